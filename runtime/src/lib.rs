@@ -1,0 +1,1 @@
+//! What the client crates written by specwright stand on.
