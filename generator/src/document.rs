@@ -4,6 +4,8 @@
 //! text ─parse▶ tree ─overlay▶ tree ─bundle▶ tree ─downgrade▶ tree ─mend▶ tree ─serde▶ openapiv3::OpenAPI
 //! ```
 
+pub mod carried;
+
 use crate::diagnostic::{Diagnostics, Ledger, Place};
 use crate::pointer::Pointer;
 use crate::File;
