@@ -17,7 +17,7 @@ pub(crate) fn name(api: &Api, settings: &Settings) -> Result<(Crate, Ledger), Di
     };
     let api = ApiConst { title: api.title.clone(), servers: Vec::new(), schemes: Vec::new(), security: Vec::new() };
     Ok((
-        Crate { package, docs: Doc::default(), api, items: Vec::new(), groups: Vec::new(), token_sources: Vec::new(), readme: Vec::new(), harness: None },
+        Crate { package, docs: Doc::default(), api, items: Vec::new(), names: Vec::new(), groups: Vec::new(), token_sources: Vec::new(), readme: Vec::new(), harness: None },
         Ledger::default(),
     ))
 }

@@ -24,6 +24,9 @@ pub struct Crate {
     pub api: ApiConst,
     /// Its types, alphabetical.
     pub items: Vec<Item>,
+    /// What each of [`crate::api::Api::types`] is called, by its [`crate::api::TypeId`]; what has no item of its own, since
+    /// it was merged away or is not wanted, is `None`.
+    pub names: Vec<Option<Ident>>,
     /// Its operations.
     pub groups: Vec<Group>,
     /// The ways to obtain a token that overlays describe.
