@@ -226,6 +226,8 @@ pub struct Definition {
     pub rust_name: Option<String>,
     /// What it is.
     pub shape: Shape,
+    /// Whether null is one of its values too; every [`Use`] of it says so.
+    pub nullable: bool,
     /// What a reader is told.
     pub docs: Docs,
     /// Where it stands.
@@ -395,6 +397,8 @@ pub struct Evidence {
     pub closed: bool,
     /// For a list: what its elements may be.
     pub items: Kinds,
+    /// For JSON in a string: what that JSON may be. A string that does not begin so is not of this member.
+    pub embedded: Option<Kinds>,
 }
 
 /// A name that may stand in an object.
@@ -408,6 +412,8 @@ pub struct KnownProperty {
     pub kinds: Kinds,
     /// The constants that it may hold, where they are listed: a discriminator's values, a `const`, an enum.
     pub values: Vec<Value>,
+    /// Whether no other constant is possible: a discriminator's values, a `const`. Those of an enum may grow: a hint.
+    pub exact: bool,
 }
 
 /// A set of kinds of JSON.
@@ -456,6 +462,8 @@ pub struct Operation {
     pub method: Method,
     /// `/pets/{petId}`, as the document has it, constants filled in.
     pub path: String,
+    /// `/{version}/pets/{petId}`, as the document has it.
+    pub template: String,
     /// In document order, the first one is its group.
     pub tags: Vec<String>,
     /// `summary` as title, and `description`.
