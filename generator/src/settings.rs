@@ -9,6 +9,8 @@ pub struct Settings {
     pub name: String,
     /// `0.1.0`.
     pub version: String,
+    /// The line that the manifest says of the crate; `None`: one made from the document's title.
+    pub description: Option<String>,
     /// How the crate finds the runtime.
     pub runtime: Runtime,
     /// Where operations stand.
@@ -26,6 +28,7 @@ impl Default for Settings {
         Self {
             name: "client".to_owned(),
             version: "0.1.0".to_owned(),
+            description: None,
             runtime: Runtime::Workspace,
             layout: Layout::Flat,
             select: Select::default(),
