@@ -1,0 +1,39 @@
+//! The commands, as `help` and the README list them.
+
+use crate::stop::Stop;
+
+/// A command.
+pub(crate) struct Command {
+    /// `generate`.
+    pub(crate) name: &'static str,
+    /// What may follow the name, a line per form.
+    pub(crate) usage: &'static [&'static str],
+    /// What it does, in one line.
+    pub(crate) about: &'static str,
+    /// Does it.
+    pub(crate) run: fn(lexopt::Parser) -> Result<(), Stop>,
+}
+
+/// Every command but `help`.
+pub(crate) const COMMANDS: &[Command] = &[Command {
+    name: "generate",
+    usage: &[
+        "[PROVIDER…] [--check] [--strict] [--timings]",
+        "--spec FILE --name NAME --out DIR [--overlay FILE] [--runtime PATH] [--values-harness] [--strict] [--timings]",
+    ],
+    about: "writes the crates of the providers under specs/, or one of any document anywhere",
+    run: crate::generate::run,
+}];
+
+/// What `cargo xtask help` prints.
+pub(crate) fn help() -> String {
+    let mut text = String::new();
+    for command in COMMANDS {
+        for usage in command.usage {
+            text.push_str(format!("cargo xtask {} {usage}", command.name).trim_end());
+            text.push('\n');
+        }
+        text.push_str(&format!("    {}\n", command.about));
+    }
+    text
+}
