@@ -2,15 +2,34 @@
 
 mod body;
 mod client;
+mod codec;
 mod environment;
 mod executor;
+mod json;
+mod secret;
 mod stream;
 mod transport;
+mod union;
 
 pub use body::Body;
 pub use bytes::Bytes;
+pub use codec::DecodeError;
 pub use environment::{BoxFuture, Environment, SystemEnvironment};
+pub use secret::Secret;
+pub use serde_json::Value;
 pub use stream::ByteStream;
 #[cfg(feature = "reqwest")]
 pub use transport::Reqwest;
 pub use transport::{Attempt, Replay, Sending, Sent, Transport, TransportError, TransportErrorKind};
+
+/// What generated code is written in; of no use to anyone else, and free to change with the generator.
+pub mod generated {
+    pub use crate::__serde_by_codec as serde_by_codec;
+    pub use crate::codec::{
+        Decode, DecodeError, Encode, Fields, decode, deserialize, encode, nullable, optional, optional_nullable,
+        required, serialize,
+    };
+    pub use crate::json::{Entry, Json, JsonError, Number, Scalar};
+    pub use crate::union::{Kinds, Known, Shape, known, pick};
+    pub use serde;
+}
