@@ -1,4 +1,20 @@
 //! From what will be written to tokens: one `quote!` per item.
+//!
+//! Nothing is decided here and nothing can fail: text of the document comes in as literals or as identifiers that
+//! `name` has checked, never as source text.
+
+mod choice;
+mod client;
+mod codec;
+mod constructor;
+mod harness;
+mod manifest;
+mod operation;
+mod reply;
+mod tokens;
+mod types;
+mod union;
+mod uses;
 
 use crate::rust::Crate;
 use proc_macro2::TokenStream;
@@ -25,6 +41,12 @@ pub(crate) enum Source {
 }
 
 /// Writes a crate down.
-pub(crate) fn emit(_krate: &Crate) -> Vec<Source> {
-    Vec::new()
+pub(crate) fn emit(krate: &Crate) -> Vec<Source> {
+    let mut sources = vec![manifest::manifest(krate), manifest::readme(krate), client::lib(krate)];
+    sources.extend(krate.groups.iter().filter_map(client::group));
+    if !krate.items.is_empty() {
+        sources.extend([types::types(&krate.items), codec::codec(&krate.items)]);
+    }
+    sources.extend(krate.harness.as_deref().map(|table| harness::values(&krate.package.name, table)));
+    sources
 }

@@ -1,0 +1,176 @@
+//! `lib.rs` and a module per group: the API as a constant, the client, the operations.
+
+use super::uses::Uses;
+use super::{Source, operation};
+use crate::api::SchemeKind;
+use crate::rust::{ApiConst, Crate, Group, GroupModule, Method, Sent, SentKind, ServerConst};
+use proc_macro2::TokenStream;
+use quote::quote;
+
+/// `src/lib.rs`.
+pub(super) fn lib(krate: &Crate) -> Source {
+    let flat: Vec<_> = krate.groups.iter().filter(|group| group.module.is_none()).flat_map(|it| &it.methods).collect();
+    let groups: Vec<_> = krate.groups.iter().filter_map(|group| group.module.as_ref()).collect();
+    let mut items = modules(krate, &groups);
+    items.extend(uses(&flat, &krate.api));
+    items.push(api(&krate.api));
+    items.push(client(&krate.api));
+    items.push(construction(&krate.api));
+    if !groups.is_empty() {
+        items.push(handles(&groups));
+    }
+    if !flat.is_empty() {
+        let methods = flat.iter().copied().map(operation::method);
+        items.push(quote! { impl Client { #(#methods)* } });
+    }
+    items.push(from_client());
+    Source::Rust { path: "src/lib.rs".to_owned(), docs: krate.docs.0.clone(), items }
+}
+
+/// `src/pets.rs`.
+pub(super) fn group(group: &Group) -> Option<Source> {
+    let GroupModule { name, handle, docs } = group.module.as_ref()?;
+    let methods = group.methods.iter().map(operation::method);
+    let mut items = vec![quote! { use crate::types; }];
+    items.extend(style_use(&group.methods.iter().collect::<Vec<_>>()));
+    items.extend(Uses::of_methods(&group.methods).lines());
+    items.push(quote! {
+        #docs
+        #[derive(Clone, Copy, Debug)]
+        pub struct #handle<'a> {
+            pub(crate) api: &'a specwright_runtime::Client,
+        }
+    });
+    items.push(quote! { impl #handle<'_> { #(#methods)* } });
+    let file = name.0.trim_start_matches("r#");
+    Some(Source::Rust { path: format!("src/{file}.rs"), docs: docs.0.clone(), items })
+}
+
+fn modules(krate: &Crate, groups: &[&GroupModule]) -> Vec<TokenStream> {
+    let has_types = !krate.items.is_empty();
+    let groups = groups.iter().map(|group| {
+        let name = &group.name;
+        quote! { pub mod #name; }
+    });
+    let codec = has_types.then(|| quote! { mod codec; });
+    let types = has_types.then(|| quote! { pub mod types; });
+    let runtime = quote! { pub use specwright_runtime as runtime; };
+    codec.into_iter().chain(groups).chain(types).chain([runtime]).collect()
+}
+
+fn uses(methods: &[&Method], api: &ApiConst) -> Vec<TokenStream> {
+    let scheme = (!api.schemes.is_empty()).then(|| quote! { , Scheme });
+    let server = (!api.servers.is_empty()).then(|| quote! { , Server });
+    let mut lines = vec![quote! { use specwright_runtime::generated::{Api #scheme #server}; }];
+    lines.extend(style_use(methods));
+    let mut uses = Uses::of_methods(methods.iter().copied());
+    uses.add(&crate::rust::Ty::Runtime("BuildError"));
+    uses.add(&crate::rust::Ty::Runtime("ClientBuilder"));
+    lines.extend(uses.lines());
+    lines
+}
+
+/// Whether some parameter is not written the usual way.
+fn style_use(methods: &[&Method]) -> Option<TokenStream> {
+    let is_unusual = |sent: &Sent| operation::style(sent.place, sent.style).is_some();
+    let has_style = |method: &&Method| {
+        method.parameters.iter().any(is_unusual)
+            || matches!(method.body.as_ref().map(|body| &body.kind), Some(SentKind::Form(styles)) if !styles.is_empty())
+    };
+    methods.iter().any(has_style).then(|| quote! { use specwright_runtime::generated::style; })
+}
+
+fn api(api: &ApiConst) -> TokenStream {
+    let title = &api.title;
+    let servers = api.servers.iter().map(server);
+    let schemes = api.schemes.iter().map(|scheme| self::scheme(&scheme.key, &scheme.kind));
+    let security = api.security.iter().map(|schemes| quote! { &[#(#schemes),*] });
+    quote! {
+        const API: Api = Api {
+            title: #title,
+            servers: &[#(#servers),*],
+            schemes: &[#(#schemes),*],
+            security: &[#(#security),*],
+        };
+    }
+}
+
+fn server(server: &ServerConst) -> TokenStream {
+    let url = &server.url;
+    let variables = server.variables.iter().map(|(name, default, values)| {
+        quote! { .variable(#name, #default, &[#(#values),*]) }
+    });
+    quote! { Server::new(#url) #(#variables)* }
+}
+
+fn scheme(key: &str, kind: &SchemeKind) -> TokenStream {
+    match kind {
+        SchemeKind::Bearer => quote! { Scheme::bearer(#key) },
+        SchemeKind::Basic => quote! { Scheme::basic(#key) },
+        SchemeKind::Http(scheme) => quote! { Scheme::http(#key, #scheme) },
+        SchemeKind::HeaderKey(name) => quote! { Scheme::header(#key, #name) },
+        SchemeKind::QueryKey(name) => quote! { Scheme::query(#key, #name) },
+        SchemeKind::CookieKey(name) => quote! { Scheme::cookie(#key, #name) },
+        SchemeKind::MutualTls => quote! { Scheme::mutual_tls(#key) },
+    }
+}
+
+fn client(api: &ApiConst) -> TokenStream {
+    let docs = format!(" A client of {}.", api.title);
+    quote! {
+        #[doc = #docs]
+        #[derive(Clone, Debug)]
+        pub struct Client {
+            api: specwright_runtime::Client,
+        }
+    }
+}
+
+fn construction(api: &ApiConst) -> TokenStream {
+    let new = api.servers.first().map(|server| {
+        let docs = format!(" A client of `{}`, without credentials.", server.url);
+        quote! {
+            #[doc = #docs]
+            pub fn new() -> Self {
+                specwright_runtime::Client::new(&API).into()
+            }
+        }
+    });
+    quote! {
+        impl Client {
+            #new
+
+            #[doc = " A client of the API at this base URL, whose path is kept."]
+            pub fn at(base_url: &str) -> Result<Self, BuildError> {
+                Self::builder().base_url(base_url)?.build()
+            }
+
+            #[doc = " Everything that can be chosen: credentials, base URL, retries, transport."]
+            pub fn builder() -> ClientBuilder<Self> {
+                ClientBuilder::new(&API)
+            }
+        }
+    }
+}
+
+fn handles(groups: &[&GroupModule]) -> TokenStream {
+    let handles = groups.iter().map(|GroupModule { name, handle, docs }| {
+        quote! {
+            #docs
+            pub fn #name(&self) -> #name::#handle<'_> {
+                #name::#handle { api: &self.api }
+            }
+        }
+    });
+    quote! { impl Client { #(#handles)* } }
+}
+
+fn from_client() -> TokenStream {
+    quote! {
+        impl From<specwright_runtime::Client> for Client {
+            fn from(api: specwright_runtime::Client) -> Self {
+                Self { api }
+            }
+        }
+    }
+}

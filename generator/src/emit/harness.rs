@@ -1,0 +1,30 @@
+//! `src/bin/values.rs`: a table of the component schemas, for those who try values.
+
+use super::Source;
+use super::tokens::{known, outer};
+use crate::rust::Ty;
+use quote::quote;
+
+/// The whole file.
+pub(super) fn values(package: &str, table: &[(String, Ty)]) -> Source {
+    let package = known(&package.replace('-', "_"));
+    let rows = table.iter().map(|(key, ty)| {
+        let ty = outer(ty);
+        quote! { (#key, through::<#ty>) }
+    });
+    let mut uses = super::uses::Uses::default();
+    table.iter().for_each(|(_, ty)| uses.add(ty));
+    let mut items =
+        vec![quote! { use #package::types; }, quote! { use specwright_runtime::generated::{serve_values, through}; }];
+    items.extend(uses.lines());
+    items.push(quote! {
+        fn main() -> std::io::Result<()> {
+            serve_values(&[#(#rows),*])
+        }
+    });
+    Source::Rust {
+        path: "src/bin/values.rs".to_owned(),
+        docs: vec!["Decodes and encodes values, line by line: `{\"schema\": \"Pet\", \"value\": {}}`.".to_owned()],
+        items,
+    }
+}

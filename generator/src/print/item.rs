@@ -1,0 +1,220 @@
+//! Items: each with its attributes, a blank line between.
+
+use super::expression::{block, expression};
+use super::line::line;
+use super::page::{Page, STEP};
+use super::token::{Delimiter, Token, parts};
+
+/// The items of a file, an `impl`.
+pub(super) fn items(page: &mut Page, tokens: &[Token], indent: usize) {
+    let mut rest = tokens;
+    let mut before: Option<&[Token]> = None;
+    while !rest.is_empty() {
+        let (item, others) = rest.split_at(end(rest));
+        if before.is_some_and(|before| !stand_together(before, item)) {
+            page.line(0, "");
+        }
+        self::item(page, item, indent);
+        before = Some(item);
+        rest = others;
+    }
+}
+
+/// Where the first item ends: after a `;`, or after the braces where it has no `;`.
+fn end(tokens: &[Token]) -> usize {
+    let is_line =
+        keyword(tokens).is_some_and(|word| matches!(word, "use" | "const" | "type" | "mod")) || is_macro(tokens);
+    let is_end = |token: &Token| match token {
+        Token::Group(Delimiter::Brace, _) => !is_line,
+        token => token.is(";"),
+    };
+    tokens.iter().position(is_end).map_or(tokens.len(), |at| at + 1)
+}
+
+/// `struct` in `#[derive(Debug)] pub struct Pet {}`.
+fn keyword(tokens: &[Token]) -> Option<&str> {
+    tokens.iter().find_map(|token| match token {
+        Token::Word(word) if word != "pub" => Some(word.as_str()),
+        _ => None,
+    })
+}
+
+fn is_macro(tokens: &[Token]) -> bool {
+    matches!(tokens, [Token::Word(_), Token::Sign("!"), ..])
+}
+
+/// Whether no blank line stands between two items: they are both `mod`, or both `use`.
+fn stand_together(before: &[Token], item: &[Token]) -> bool {
+    let (before_pub, item_pub) =
+        (before.first().is_some_and(|it| it.is_word("pub")), item.first().is_some_and(|it| it.is_word("pub")));
+    match (keyword(before), keyword(item)) {
+        (Some("mod"), Some("mod")) => true,
+        (Some("use"), Some("use")) => before_pub == item_pub,
+        _ => false,
+    }
+}
+
+fn item(page: &mut Page, tokens: &[Token], indent: usize) {
+    let tokens = attributes(page, tokens, indent);
+    page.push(&" ".repeat(indent));
+    match (keyword(tokens), tokens) {
+        (Some("struct" | "enum"), [head @ .., Token::Group(Delimiter::Brace, fields)]) => {
+            page.push(&line(head).unwrap_or_default());
+            self::fields(page, fields, indent);
+        }
+        (Some("impl"), [head @ .., Token::Group(Delimiter::Brace, inner)]) => {
+            page.push(&line(head).unwrap_or_default());
+            page.line(0, " {");
+            items(page, inner, indent + STEP);
+            page.line(indent, "}");
+        }
+        (Some("fn"), [head @ .., Token::Group(Delimiter::Brace, body)]) => {
+            signature(page, head, indent);
+            page.push(" {");
+            block(page, body, indent);
+            page.line(indent, "}");
+        }
+        (Some("use"), [head @ .., Token::Group(Delimiter::Brace, names), Token::Sign(";")]) => {
+            uses(page, head, names, indent)
+        }
+        (_, tokens) => {
+            let assigned = tokens.iter().position(|token| token.is("=")).map_or(0, |at| at + 1);
+            let (head, value) = tokens.split_at(assigned);
+            page.push(&line(head).unwrap_or_default());
+            page.push(if head.is_empty() { "" } else { " " });
+            match value {
+                [value @ .., Token::Sign(";")] => {
+                    expression(page, value, indent, 1);
+                    page.line(0, ";");
+                }
+                value => {
+                    expression(page, value, indent, 0);
+                    page.line(0, "");
+                }
+            }
+        }
+    }
+}
+
+/// Writes the attributes, and gives what follows them.
+fn attributes<'a>(page: &mut Page, tokens: &'a [Token], indent: usize) -> &'a [Token] {
+    let mut rest = tokens;
+    while let [Token::Sign("#"), Token::Group(Delimiter::Bracket, inner), others @ ..] = rest {
+        match inner.as_slice() {
+            [Token::Word(doc), Token::Sign("="), Token::Word(text)] if doc == "doc" => {
+                page.line(indent, format!("///{}", unquoted(text)).trim_end());
+            }
+            inner => page.line(indent, &format!("#[{}]", line(inner).unwrap_or_default())),
+        }
+        rest = others;
+    }
+    rest
+}
+
+fn fields(page: &mut Page, tokens: &[Token], indent: usize) {
+    if tokens.is_empty() {
+        page.line(0, " {}");
+        return;
+    }
+    page.line(0, " {");
+    for field in parts(tokens) {
+        let field = attributes(page, field, indent + STEP);
+        page.line(indent + STEP, &format!("{},", line(field).unwrap_or_default()));
+    }
+    page.line(indent, "}");
+}
+
+fn signature(page: &mut Page, head: &[Token], indent: usize) {
+    let flat = line(head).unwrap_or_default();
+    let arguments = head.iter().position(|token| matches!(token, Token::Group(Delimiter::Parenthesis, _)));
+    let split = arguments.and_then(|at| Some((head.get(..at)?, head.get(at)?, head.get(at + 1..)?)));
+    match split {
+        Some((name, Token::Group(_, arguments), result)) if flat.chars().count() > page.room(2) => {
+            page.push(&line(name).unwrap_or_default());
+            page.line(0, "(");
+            for argument in parts(arguments) {
+                page.line(indent + STEP, &format!("{},", line(argument).unwrap_or_default()));
+            }
+            page.push(&" ".repeat(indent));
+            page.push(&format!(") {}", line(result).unwrap_or_default()));
+        }
+        _ => page.push(&flat),
+    }
+}
+
+/// `use a::{b, c};`, as many names a line as there is room for.
+fn uses(page: &mut Page, head: &[Token], names: &[Token], indent: usize) {
+    page.push(&line(head).unwrap_or_default());
+    let names: Vec<_> = parts(names).into_iter().filter_map(line).collect();
+    let flat = format!("{{{}}};", names.join(", "));
+    if flat.chars().count() <= page.room(0) {
+        page.line(0, &flat);
+        return;
+    }
+    page.push("{");
+    page.begin(indent + STEP);
+    super::expression::fill(page, &names, indent + STEP);
+    page.begin(indent);
+    page.line(0, "};");
+}
+
+/// The text of a string literal.
+fn unquoted(literal: &str) -> String {
+    let mut text = String::with_capacity(literal.len());
+    let inner = literal.strip_prefix('"').and_then(|rest| rest.strip_suffix('"'));
+    let mut characters = inner.unwrap_or(literal).chars();
+    while let Some(character) = characters.next() {
+        match character {
+            '\\' => match characters.next() {
+                Some('n') => text.push('\n'),
+                Some('r') => text.push('\r'),
+                Some('t') => text.push('\t'),
+                Some('0') => text.push('\0'),
+                Some('u') => {
+                    let digits: String = characters.by_ref().skip(1).take_while(|it| *it != '}').collect();
+                    text.extend(u32::from_str_radix(&digits, 16).ok().and_then(char::from_u32));
+                }
+                other => text.extend(other),
+            },
+            character => text.push(character),
+        }
+    }
+    text
+}
+
+#[cfg(test)]
+mod tests {
+    use super::super::token::read;
+    use super::*;
+    use quote::quote;
+
+    #[test]
+    fn a_string_literal_gives_its_text() {
+        for text in ["", "a", "\"", "\\", "a \"b\" \\c", "tab\t, é, \u{200b}, \u{7f}", "'", "\\u{41}"] {
+            assert_eq!(unquoted(&proc_macro2::Literal::string(text).to_string()), text);
+        }
+    }
+
+    #[test]
+    fn items_are_laid_out() {
+        let tokens = quote! {
+            use a::{b, C};
+            use d;
+            #[doc = " Text of `a`."]
+            #[derive(Clone, Debug)]
+            pub struct Pet<'a> { #[doc = " Its name."] pub name: &'a str, pub tags: BTreeMap<String, (u8,)>, }
+            pub struct Empty {}
+            pub struct Tree(pub Vec<Tree>);
+            impl Decode for types::Pet {
+                fn decode(json: Json<'_>) -> Result<Self, DecodeError> {
+                    let mut fields = Fields::of(json)?;
+                    Ok(Self { name: fields.required("name")?, })
+                }
+                fn status(&self) -> u16 { match self { Self::A(it) => *it, 500..=599 => 1, _ => Err(reply.undocumented()), } }
+            }
+        };
+        let mut page = Page::default();
+        items(&mut page, &read(tokens), 0);
+        insta::assert_snapshot!(page.finish());
+    }
+}

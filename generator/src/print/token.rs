@@ -1,0 +1,80 @@
+//! Tokens as the layout sees them.
+
+pub(super) use proc_macro2::Delimiter;
+use proc_macro2::{Spacing, TokenStream, TokenTree};
+
+/// A token.
+pub(super) enum Token {
+    /// An identifier, a lifetime, a literal.
+    Word(String),
+    /// `::`, `->`, `,`.
+    Sign(&'static str),
+    /// What stands between brackets.
+    Group(Delimiter, Vec<Token>),
+}
+
+impl Token {
+    /// Whether this is that sign.
+    pub(super) fn is(&self, sign: &str) -> bool {
+        matches!(self, Token::Sign(it) if *it == sign)
+    }
+
+    /// Whether this is that word.
+    pub(super) fn is_word(&self, word: &str) -> bool {
+        matches!(self, Token::Word(it) if it == word)
+    }
+}
+
+/// Reads the tokens of an item.
+pub(super) fn read(stream: TokenStream) -> Vec<Token> {
+    let mut tokens = Vec::new();
+    let mut joint = String::new();
+    for tree in stream {
+        match tree {
+            TokenTree::Group(group) => tokens.push(Token::Group(group.delimiter(), read(group.stream()))),
+            TokenTree::Ident(name) if joint == "'" => {
+                joint.clear();
+                tokens.push(Token::Word(format!("'{name}")));
+            }
+            TokenTree::Ident(name) => tokens.push(Token::Word(name.to_string())),
+            TokenTree::Literal(literal) => tokens.push(Token::Word(literal.to_string())),
+            TokenTree::Punct(punct) => {
+                joint.push(punct.as_char());
+                let goes_on =
+                    punct.spacing() == Spacing::Joint && matches!(joint.as_str(), "'" | ":" | "-" | "=" | "." | "..");
+                if !goes_on {
+                    tokens.push(Token::Sign(sign(&joint)));
+                    joint.clear();
+                }
+            }
+        }
+    }
+    tokens
+}
+
+/// The signs that `emit` writes; another one would be a bug of ours, which the compiler of the output shows.
+fn sign(text: &str) -> &'static str {
+    const SIGNS: [&str; 19] =
+        ["::", "->", "=>", "..", "..=", ",", ";", ":", ".", "?", "&", "*", "<", ">", "=", "#", "!", "+", "|"];
+    SIGNS.into_iter().find(|sign| *sign == text).unwrap_or("")
+}
+
+/// The parts between commas; a comma between `<` and `>` parts nothing.
+pub(super) fn parts(tokens: &[Token]) -> Vec<&[Token]> {
+    let mut parts = Vec::new();
+    let mut depth = 0_usize;
+    let mut start = 0;
+    for (at, token) in tokens.iter().enumerate() {
+        match token {
+            Token::Sign("<") => depth += 1,
+            Token::Sign(">") => depth = depth.saturating_sub(1),
+            Token::Sign(",") if depth == 0 => {
+                parts.extend(tokens.get(start..at));
+                start = at + 1;
+            }
+            _ => {}
+        }
+    }
+    parts.extend(tokens.get(start..).filter(|last| !last.is_empty()));
+    parts
+}
