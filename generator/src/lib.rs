@@ -21,7 +21,6 @@ pub mod rust;
 mod settings;
 
 pub use diagnostic::{Diagnostic, Diagnostics, Entry, Ledger};
-pub use print::HEADER;
 pub use settings::{Layout, Runtime, Select, Settings};
 
 use std::collections::BTreeMap;

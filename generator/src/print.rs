@@ -12,12 +12,10 @@ mod token;
 
 pub(crate) use outline::outline;
 
+use crate::HEADER;
 use crate::emit::Source;
 use page::Page;
 use std::collections::BTreeMap;
-
-/// The first line of every file: by it, the generator knows its own.
-pub const HEADER: &str = "Written by specwright from the provider's OpenAPI document; do not edit.";
 
 /// Prints every file.
 pub(crate) fn print(sources: Vec<Source>) -> BTreeMap<String, String> {

@@ -111,18 +111,15 @@ fn integer(item: &Choice) -> Vec<TokenStream> {
 
 fn mixed(item: &Choice) -> Vec<TokenStream> {
     let Choice { name, other, .. } = item;
-    let table = super::union::table(name);
     let scalars = item.variants.iter().map(|it| scalar(&it.value));
-    let indexes = (0..item.variants.len()).map(Literal::usize_unsuffixed);
     let variants: Vec<_> = item.variants.iter().map(|it| &it.name).collect();
     let written = item.variants.iter().map(|it| written(&it.value));
     vec![
-        quote! { const #table: &[Scalar] = &[#(#scalars),*]; },
         quote! {
             impl Decode for types::#name {
                 fn decode(json: Json<'_>) -> Result<Self, DecodeError> {
-                    Ok(match position(#table, &json) {
-                        #(Some(#indexes) => Self::#variants,)*
+                    Ok(match json.as_scalar() {
+                        #(#scalars => Self::#variants,)*
                         _ => Self::#other(json.into_value()),
                     })
                 }
@@ -146,7 +143,11 @@ fn written(value: &Value) -> TokenStream {
         Value::String(text) => quote! { Json::text(#text) },
         Value::Bool(value) => quote! { Json::from(#value) },
         Value::Number(number) => {
-            let number = super::tokens::number(number, false);
+            let number = match (number.as_i64(), number.as_u64()) {
+                (Some(whole), _) => Literal::i64_suffixed(whole),
+                (None, Some(whole)) => Literal::u64_suffixed(whole),
+                (None, None) => super::tokens::number(number, true),
+            };
             quote! { Json::from(#number) }
         }
         Value::Null | Value::Array(_) | Value::Object(_) => quote! { Json::Null },

@@ -102,7 +102,7 @@ pub(super) fn number(number: &serde_json::Number, float: bool) -> Literal {
     }
 }
 
-/// A constant of the document, as the runtime's table of scalars holds it.
+/// A constant of the document, as the runtime tells it from others.
 pub(super) fn scalar(value: &Value) -> TokenStream {
     match value {
         Value::Bool(value) => quote! { Scalar::Bool(#value) },
@@ -110,11 +110,11 @@ pub(super) fn scalar(value: &Value) -> TokenStream {
         Value::Number(number) => match number.as_i64() {
             Some(whole) => {
                 let whole = Literal::i64_unsuffixed(whole);
-                quote! { Scalar::Integer(#whole) }
+                quote! { Scalar::Int(#whole) }
             }
             None => {
                 let number = self::number(number, true);
-                quote! { Scalar::Number(#number) }
+                quote! { Scalar::Float(#number) }
             }
         },
         Value::Null | Value::Array(_) | Value::Object(_) => quote! { Scalar::Null },
