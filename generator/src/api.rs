@@ -436,7 +436,7 @@ pub struct Kinds {
 }
 
 /// The methods of HTTP that a document can speak of.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
 #[allow(missing_docs)]
 pub enum Method {
     Get,
@@ -534,10 +534,19 @@ pub struct ConstantParameter {
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 #[allow(missing_docs)]
 pub enum Style {
-    Simple { explode: bool },
-    Label { explode: bool },
-    Matrix { explode: bool },
-    Form { explode: bool, allow_reserved: bool },
+    Simple {
+        explode: bool,
+    },
+    Label {
+        explode: bool,
+    },
+    Matrix {
+        explode: bool,
+    },
+    Form {
+        explode: bool,
+        allow_reserved: bool,
+    },
     SpaceDelimited,
     PipeDelimited,
     DeepObject,

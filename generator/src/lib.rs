@@ -11,6 +11,7 @@
 
 pub mod api;
 pub mod diagnostic;
+pub mod diff;
 pub mod document;
 mod emit;
 mod lower;

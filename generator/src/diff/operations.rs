@@ -1,0 +1,105 @@
+//! What changed in the operations.
+
+use super::spell::step;
+use super::view::View;
+use super::{Changes, answers, bodies, parameters, rules, security};
+use crate::api::{Operation, Security};
+use crate::rust::{Group, Method};
+use std::collections::BTreeSet;
+
+pub(super) fn compare(old: &View<'_>, new: &View<'_>, pairs: &[(usize, usize)], changes: &mut Changes) {
+    for &(before, after) in pairs {
+        if let (Some(before), Some(after)) = (old.api.operations.get(before), new.api.operations.get(after)) {
+            operation(old, new, before, after, changes);
+        }
+    }
+    let paired: BTreeSet<_> = pairs.iter().map(|(_, after)| *after).collect();
+    for (_, operation) in new.api.operations.iter().enumerate().filter(|(at, _)| !paired.contains(at)) {
+        if let Some((group, method)) = new.method(operation) {
+            changes.add(&rules::OPERATION_ADDED, place(operation), call(group, method), "");
+        }
+    }
+    let paired: BTreeSet<_> = pairs.iter().map(|(before, _)| *before).collect();
+    for (_, operation) in old.api.operations.iter().enumerate().filter(|(at, _)| !paired.contains(at)) {
+        if let Some((group, method)) = old.method(operation) {
+            changes.add(&rules::OPERATION_REMOVED, place(operation), call(group, method), "");
+        }
+    }
+}
+
+/// `POST /v1/auth/token`.
+pub(super) fn place(operation: &Operation) -> String {
+    format!("{} {}", format!("{:?}", operation.method).to_uppercase(), operation.path)
+}
+
+/// `pets().list_pets()`.
+fn call(group: &Group, method: &Method) -> String {
+    match &group.module {
+        None => format!("{}()", method.name.0),
+        Some(module) => format!("{}().{}()", module.name.0, method.name.0),
+    }
+}
+
+fn operation(old: &View<'_>, new: &View<'_>, before: &Operation, after: &Operation, changes: &mut Changes) {
+    let (Some((was_in, was)), Some((is_in, is))) = (old.method(before), new.method(after)) else { return };
+    let place = place(after);
+    if was.name != is.name {
+        changes.add(&rules::OPERATION_RENAMED, &place, step(call(was_in, was), call(is_in, is)), "");
+    } else if was_in.module.as_ref().map(|it| &it.name) != is_in.module.as_ref().map(|it| &it.name) {
+        changes.add(&rules::OPERATION_REGROUPED, &place, step(call(was_in, was), call(is_in, is)), "");
+    } else if before.id != after.id {
+        changes.add(&rules::OPERATION_ID, &place, "", step(&before.id, &after.id));
+    }
+    if template(before) != template(after) {
+        changes.add(&rules::OPERATION_MOVED, &place, "", step(self::place(before), &place));
+    }
+    match (was.deprecated, is.deprecated) {
+        (false, true) => changes.add(&rules::OPERATION_DEPRECATED, &place, call(is_in, is), ""),
+        (true, false) => changes.add(&rules::OPERATION_UNDEPRECATED, &place, call(is_in, is), ""),
+        _ => {}
+    }
+    if (&before.docs.title, &before.docs.text) != (&after.docs.title, &after.docs.text) {
+        changes.docs.push(place.clone());
+    }
+    if was.server != is.server {
+        let usual = "the API's".to_owned();
+        let text = step(was.server.as_ref().unwrap_or(&usual), is.server.as_ref().unwrap_or(&usual));
+        changes.add(&rules::OPERATION_SERVER, &place, "", text);
+    }
+    extras(&place, was, is, changes);
+    security::requirements(&place, needs(old, before), needs(new, after), changes);
+    let seen = changes.list.len();
+    parameters::compare((old, before, was), (new, after, is), &place, changes);
+    bodies::compare((old, before, was), (new, after, is), &place, changes);
+    parameters::arguments((old, was), (new, is), &place, seen, changes);
+    answers::compare((old, before, was), (new, after, is), &place, changes);
+}
+
+/// The method and the path, whatever its parameters are called.
+fn template(operation: &Operation) -> (crate::api::Method, Vec<&str>) {
+    let segments = operation.path.split('/').map(|segment| if segment.contains('{') { "{}" } else { segment });
+    (operation.method, segments.collect())
+}
+
+fn needs<'a>(view: &View<'a>, operation: &'a Operation) -> &'a Security {
+    operation.security.as_ref().unwrap_or(&view.api.security)
+}
+
+fn extras(place: &str, was: &Method, is: &Method, changes: &mut Changes) {
+    let once = |method: &Method| match (&method.idempotency_header, method.idempotent) {
+        (Some(header), _) => format!("with {header}"),
+        (None, true) => "idempotent".to_owned(),
+        (None, false) => "as its method says".to_owned(),
+    };
+    if once(was) != once(is) {
+        changes.add(&rules::IDEMPOTENCY, place, "", step(once(was), once(is)));
+    }
+    match (&was.pagination, &is.pagination) {
+        (None, Some(pages)) => changes.add(&rules::PAGES_ADDED, place, &pages.name.0, ""),
+        (Some(pages), None) => changes.add(&rules::PAGES_REMOVED, place, &pages.name.0, ""),
+        (Some(old), Some(new)) if old != new => {
+            changes.add(&rules::PAGES_CHANGED, place, step(&old.name.0, &new.name.0), "");
+        }
+        _ => {}
+    }
+}
