@@ -8,6 +8,7 @@ mod executor;
 mod json;
 mod secret;
 mod stream;
+mod text;
 mod transport;
 mod union;
 
@@ -15,9 +16,15 @@ pub use body::Body;
 pub use bytes::Bytes;
 pub use codec::DecodeError;
 pub use environment::{BoxFuture, Environment, SystemEnvironment};
+#[cfg(feature = "jiff")]
+pub use jiff;
 pub use secret::Secret;
 pub use serde_json::Value;
 pub use stream::ByteStream;
+pub use text::{
+    Base64, Base64Url, BigInt, Date, DateTime, Decimal, DecimalText, Duration, Embedded, Format, FormatError,
+    Formatted, IntegerText, Ipv4, Ipv6, Time, Uuid, formats,
+};
 #[cfg(feature = "reqwest")]
 pub use transport::Reqwest;
 pub use transport::{Attempt, Replay, Sending, Sent, Transport, TransportError, TransportErrorKind};
