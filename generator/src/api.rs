@@ -5,6 +5,7 @@
 use crate::pointer::Pointer;
 use indexmap::IndexMap;
 use serde_json::Value;
+use std::fmt;
 
 /// One provider's API.
 #[derive(Clone, Debug, Default, PartialEq)]
@@ -656,6 +657,16 @@ pub enum Status {
     Range(u8),
     /// `default`.
     Default,
+}
+
+impl fmt::Display for Status {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        match self {
+            Self::Code(code) => write!(f, "{code}"),
+            Self::Range(hundreds) => write!(f, "{hundreds}XX"),
+            Self::Default => f.write_str("default"),
+        }
+    }
 }
 
 /// A header that an answer documents.

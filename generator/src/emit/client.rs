@@ -23,6 +23,9 @@ pub(super) fn lib(krate: &Crate) -> Source {
         let methods = flat.iter().copied().map(operation::method);
         items.push(quote! { impl Client { #(#methods)* } });
     }
+    if !krate.api.servers.is_empty() {
+        items.push(default_client());
+    }
     items.push(from_client());
     Source::Rust { path: "src/lib.rs".to_owned(), docs: krate.docs.0.clone(), items }
 }
@@ -32,7 +35,7 @@ pub(super) fn group(group: &Group) -> Option<Source> {
     let GroupModule { name, handle, docs } = group.module.as_ref()?;
     let methods = group.methods.iter().map(operation::method);
     let mut items = vec![quote! { use crate::types; }];
-    items.extend(style_use(&group.methods.iter().collect::<Vec<_>>()));
+    items.extend(style_use(&group.methods.iter().collect::<Vec<_>>()).map(|name| generated(&[name])));
     items.extend(Uses::of_methods(&group.methods).lines());
     items.push(quote! {
         #docs
@@ -59,10 +62,10 @@ fn modules(krate: &Crate, groups: &[&GroupModule]) -> Vec<TokenStream> {
 }
 
 fn uses(methods: &[&Method], api: &ApiConst) -> Vec<TokenStream> {
-    let scheme = (!api.schemes.is_empty()).then(|| quote! { , Scheme });
-    let server = (!api.servers.is_empty()).then(|| quote! { , Server });
-    let mut lines = vec![quote! { use specwright_runtime::generated::{Api #scheme #server}; }];
-    lines.extend(style_use(methods));
+    let scheme = (!api.schemes.is_empty()).then(|| quote! { Scheme });
+    let server = (!api.servers.is_empty()).then(|| quote! { Server });
+    let names: Vec<_> = [quote! { Api }].into_iter().chain(scheme).chain(server).chain(style_use(methods)).collect();
+    let mut lines = vec![generated(&names)];
     let mut uses = Uses::of_methods(methods.iter().copied());
     uses.add(&crate::rust::Ty::Runtime("BuildError"));
     uses.add(&crate::rust::Ty::Runtime("ClientBuilder"));
@@ -77,7 +80,14 @@ fn style_use(methods: &[&Method]) -> Option<TokenStream> {
         method.parameters.iter().any(is_unusual)
             || matches!(method.body.as_ref().map(|body| &body.kind), Some(SentKind::Form(styles)) if !styles.is_empty())
     };
-    methods.iter().any(has_style).then(|| quote! { use specwright_runtime::generated::style; })
+    methods.iter().any(has_style).then(|| quote! { style })
+}
+
+fn generated(names: &[TokenStream]) -> TokenStream {
+    match names {
+        [name] => quote! { use specwright_runtime::generated::#name; },
+        names => quote! { use specwright_runtime::generated::{#(#names),*}; },
+    }
 }
 
 fn api(api: &ApiConst) -> TokenStream {
@@ -163,6 +173,16 @@ fn handles(groups: &[&GroupModule]) -> TokenStream {
         }
     });
     quote! { impl Client { #(#handles)* } }
+}
+
+fn default_client() -> TokenStream {
+    quote! {
+        impl Default for Client {
+            fn default() -> Self {
+                Self::new()
+            }
+        }
+    }
 }
 
 fn from_client() -> TokenStream {

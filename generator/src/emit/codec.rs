@@ -1,15 +1,18 @@
 //! `codec.rs`: how the types are read and written.
 
 use super::{Source, choice, reply, union};
-use crate::rust::{Field, Item, Newtype, Presence, Struct, StructCodec};
+use crate::rust::{ChoiceKind, Field, Item, Newtype, Presence, Struct, StructCodec};
 use proc_macro2::TokenStream;
 use quote::quote;
 
 /// The whole file.
 pub(super) fn codec(items: &[Item]) -> Source {
+    let is_shown = |item: &Item| matches!(item, Item::Choice(choice) if choice.kind == ChoiceKind::Text);
+    let fmt = items.iter().any(is_shown).then(|| quote! { use std::fmt; });
     let uses = quote! {
         use crate::types;
         use specwright_runtime::generated::*;
+        #fmt
     };
     let serde = items.iter().filter(|item| has_serde(item)).map(name);
     let serde = quote! { serde_by_codec!(#(types::#serde),*); };

@@ -13,7 +13,8 @@ pub(super) fn constructor(item: &Struct) -> Option<TokenStream> {
     }
     let name = &item.name;
     let arguments: Vec<_> = item.fields.iter().filter(|field| is_argument(field)).map(argument).collect();
-    let fields = item.fields.iter().chain(&item.rest).map(beginning);
+    let rest = item.rest.iter().map(|Field { name, .. }| quote! { #name: BTreeMap::new() });
+    let fields = item.fields.iter().map(beginning).chain(rest);
     Some(if arguments.is_empty() {
         quote! {
             impl Default for #name {
@@ -59,7 +60,6 @@ fn beginning(field: &Field) -> TokenStream {
             let value = value(initial, &field.ty);
             quote! { #name: #value }
         }
-        (None, _) if matches!(field.ty, Ty::Map(_)) && !is_argument(field) => quote! { #name: BTreeMap::new() },
         (None, Presence::Optional | Presence::OptionalNullable) => quote! { #name: None },
         (None, _) if is_converted(&field.ty) => quote! { #name: #name.into() },
         (None, _) => quote! { #name },

@@ -1,7 +1,7 @@
 //! An operation: one function, one expression.
 
 use super::tokens::{deprecated, known, outer};
-use crate::api::{Place, Status, Style};
+use crate::api::{Place, Style};
 use crate::rust::{Argument, ArgumentTy, Fails, Method, Reads, Sent, SentBody, SentKind, Source};
 use proc_macro2::TokenStream;
 use quote::{ToTokens, quote};
@@ -145,18 +145,10 @@ fn fails(fails: &Fails) -> Option<TokenStream> {
     match fails {
         Fails::Undocumented => None,
         Fails::Json(statuses) => {
-            let statuses = statuses.iter().map(status);
+            let statuses = statuses.iter().map(ToString::to_string);
             Some(quote! { .errors(&[#(#statuses),*]) })
         }
         Fails::Answer => Some(quote! { .errors_as() }),
-    }
-}
-
-fn status(status: &Status) -> String {
-    match status {
-        Status::Code(code) => code.to_string(),
-        Status::Range(hundreds) => format!("{hundreds}XX"),
-        Status::Default => "default".to_owned(),
     }
 }
 

@@ -45,7 +45,7 @@ fn broken(page: &mut Page, tokens: &[Token], flat: &str, indent: usize, after: u
     }
     let steps: Vec<_> = tokens.split(|token| token.is(".")).collect();
     if let [root, steps @ ..] = steps.as_slice()
-        && steps.iter().filter(|step| step.len() > 1).count() > 1
+        && !steps.is_empty()
     {
         return chain(page, root, steps, indent, after);
     }
@@ -65,18 +65,45 @@ fn broken(page: &mut Page, tokens: &[Token], flat: &str, indent: usize, after: u
     }
 }
 
-/// `root`, then a line for each step; a short root takes the first step beside it.
+/// `root.step().step()`: a line for each step, or only the last one over several lines where that is no longer.
 fn chain(page: &mut Page, root: &[Token], steps: &[&[Token]], indent: usize, after: usize) {
-    let root = line(root).unwrap_or_default();
-    page.push(&root);
-    let beside = usize::from(root.chars().count() <= STEP);
-    for (at, step) in steps.iter().enumerate() {
-        if at >= beside {
-            page.begin(indent + STEP);
-        }
-        page.push(".");
-        expression(page, step, indent + STEP, if at + 1 == steps.len() { after } else { 0 });
+    let vertical = vertical(page, root, steps, indent, after);
+    let beside = beside(page, root, steps, indent, after).filter(|beside| beside.fits());
+    page.accept(match beside {
+        Some(beside) if beside.lines() >= 5 || beside.lines() <= vertical.lines() => beside,
+        _ => vertical,
+    });
+}
+
+/// All but the last step in one line.
+fn beside(page: &Page, root: &[Token], steps: &[&[Token]], indent: usize, after: usize) -> Option<Page> {
+    let (last, steps) = steps.split_last()?;
+    let mut attempt = page.attempt();
+    attempt.push(&line(root)?);
+    for step in steps {
+        attempt.push(".");
+        attempt.push(&line(step)?);
     }
+    attempt.push(".");
+    expression(&mut attempt, last, indent, after);
+    Some(attempt)
+}
+
+/// A line for each step; a short root takes the first step beside it, and where the root itself takes several lines,
+/// the steps stand under its last one.
+fn vertical(page: &Page, root: &[Token], steps: &[&[Token]], indent: usize, after: usize) -> Page {
+    let mut attempt = page.attempt();
+    expression(&mut attempt, root, indent, 0);
+    let indent = if attempt.lines() > 1 { indent } else { indent + STEP };
+    let is_short = line(root).is_some_and(|root| root.chars().count() <= STEP);
+    for (at, step) in steps.iter().enumerate() {
+        if at > 0 || !is_short {
+            attempt.begin(indent);
+        }
+        attempt.push(".");
+        expression(&mut attempt, step, indent, if at + 1 == steps.len() { after } else { 0 });
+    }
+    attempt
 }
 
 fn group(page: &mut Page, delimiter: Delimiter, inner: &[Token], indent: usize, after: usize, is_macro: bool) {
@@ -88,10 +115,10 @@ fn group(page: &mut Page, delimiter: Delimiter, inner: &[Token], indent: usize, 
     };
     page.push(open);
     let parts = parts(inner);
-    if let ([only], Delimiter::Parenthesis) = (parts.as_slice(), delimiter)
-        && is_wrapped(only)
+    if let ([only], Delimiter::Parenthesis | Delimiter::Bracket) = (parts.as_slice(), delimiter)
+        && let Some(wrapped) = wrapped(page, only, indent, after + close.len())
     {
-        expression(page, only, indent, after + close.len());
+        page.accept(wrapped);
         page.push(close);
         return;
     }
@@ -116,9 +143,21 @@ fn group(page: &mut Page, delimiter: Delimiter, inner: &[Token], indent: usize, 
     page.push(close);
 }
 
-/// Whether an only argument keeps its brackets beside those of the call: `Ok(Self {`, `object(&[`, `Ok(match x {`.
-fn is_wrapped(tokens: &[Token]) -> bool {
-    matches!(tokens.last(), Some(Token::Group(..))) && !tokens.iter().any(|token| token.is("."))
+/// An only argument whose brackets stand beside those of the call: `Ok(Self {`, `object(&[`, `Ok(match x {`.
+fn wrapped(page: &Page, tokens: &[Token], indent: usize, after: usize) -> Option<Page> {
+    if !matches!(tokens.last(), Some(Token::Group(..))) {
+        return None;
+    }
+    let steps: Vec<_> = tokens.split(|token| token.is(".")).collect();
+    if let [root, steps @ ..] = steps.as_slice()
+        && !steps.is_empty()
+        && !tokens.first().is_some_and(|first| first.is_word("match"))
+    {
+        return beside(page, root, steps, indent, after).filter(Page::fits);
+    }
+    let mut attempt = page.attempt();
+    expression(&mut attempt, tokens, indent, after);
+    Some(attempt)
 }
 
 /// As many words a line as there is room for, each with its comma.

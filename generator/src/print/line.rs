@@ -60,7 +60,7 @@ fn group(delimiter: Delimiter, inner: &[Token], before: Option<&Token>, text: &m
 fn is_spaced(before: &Token, after: &Token) -> bool {
     match (before, after) {
         (_, Token::Sign("," | ";" | "." | "?" | ":" | "::" | "<" | ">" | "!" | ".." | "..=")) => false,
-        (Token::Sign("::" | "." | "&" | "*" | "<" | "#" | "!" | ".." | "..="), _) => false,
+        (Token::Sign("::" | "." | "-" | "&" | "*" | "<" | "#" | "!" | ".." | "..="), _) => false,
         (Token::Sign("?") | Token::Word(_) | Token::Group(..), Token::Group(Delimiter::Bracket, _)) => false,
         (Token::Word(word), Token::Group(Delimiter::Parenthesis, _)) => {
             matches!(word.as_str(), "match" | "in" | "return")

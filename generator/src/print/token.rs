@@ -54,9 +54,9 @@ pub(super) fn read(stream: TokenStream) -> Vec<Token> {
 
 /// The signs that `emit` writes; another one would be a bug of ours, which the compiler of the output shows.
 fn sign(text: &str) -> &'static str {
-    const SIGNS: [&str; 19] =
-        ["::", "->", "=>", "..", "..=", ",", ";", ":", ".", "?", "&", "*", "<", ">", "=", "#", "!", "+", "|"];
-    SIGNS.into_iter().find(|sign| *sign == text).unwrap_or("")
+    const SIGNS: &[&str] =
+        &["::", "->", "=>", "..", "..=", ",", ";", ":", ".", "?", "&", "*", "<", ">", "=", "#", "!", "+", "-", "|"];
+    SIGNS.iter().find(|sign| **sign == text).copied().unwrap_or("")
 }
 
 /// The parts between commas; a comma between `<` and `>` parts nothing.
