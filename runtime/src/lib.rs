@@ -1,23 +1,42 @@
 //! What the client crates written by specwright stand on.
 
+mod api;
+mod base;
 mod body;
+mod call;
 mod client;
 mod codec;
+mod credential;
 mod environment;
+mod error;
 mod executor;
 mod json;
+mod layer;
+mod reply;
+mod request;
+mod retry;
+mod run;
 mod secret;
 mod stream;
 mod text;
+mod token;
 mod transport;
 mod union;
 
 pub use body::Body;
 pub use bytes::Bytes;
+pub use call::Call;
+pub use client::{BuildError, Client, ClientBuilder};
 pub use codec::DecodeError;
+pub use credential::Credential;
 pub use environment::{BoxFuture, Environment, SystemEnvironment};
+pub use error::{Error, ErrorKind, NoError};
+pub use http;
 #[cfg(feature = "jiff")]
 pub use jiff;
+pub use layer::{Layer, Next};
+pub use reply::Response;
+pub use retry::RetryPolicy;
 pub use secret::Secret;
 pub use serde_json::Value;
 pub use stream::ByteStream;
@@ -25,6 +44,7 @@ pub use text::{
     Base64, Base64Url, BigInt, Date, DateTime, Decimal, DecimalText, Duration, Embedded, Format, FormatError,
     Formatted, IntegerText, Ipv4, Ipv6, Time, Uuid, formats,
 };
+pub use token::{Token, TokenError, TokenSource};
 #[cfg(feature = "reqwest")]
 pub use transport::Reqwest;
 pub use transport::{Attempt, Replay, Sending, Sent, Transport, TransportError, TransportErrorKind};
@@ -32,11 +52,14 @@ pub use transport::{Attempt, Replay, Sending, Sent, Transport, TransportError, T
 /// What generated code is written in; of no use to anyone else, and free to change with the generator.
 pub mod generated {
     pub use crate::__serde_by_codec as serde_by_codec;
+    pub use crate::api::{Api, Scheme, Security, Server};
     pub use crate::codec::{
         Decode, DecodeError, Encode, Fields, decode, deserialize, encode, nullable, optional, optional_nullable,
         required, serialize,
     };
     pub use crate::json::{Entry, Json, JsonError, Number, Scalar};
+    pub use crate::reply::{Answer, FromHeaders, Reply};
+    pub use crate::request::Request;
     pub use crate::union::{Kinds, Known, Shape, known, pick};
     pub use serde;
 }

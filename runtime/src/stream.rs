@@ -1,5 +1,6 @@
 //! Bytes that come piece by piece, read with `await` or with [`std::io::Read`].
 
+use crate::environment::{BoxFuture, Environment};
 use crate::executor::block_on;
 use bytes::{Bytes, BytesMut};
 use futures_core::Stream;
@@ -11,6 +12,7 @@ use std::pin::Pin;
 use std::sync::mpsc::{Receiver, SyncSender, sync_channel};
 use std::sync::{Arc, Mutex, PoisonError};
 use std::task::{Context, Poll, Waker, ready};
+use std::time::Duration;
 
 /// How much is asked of a reader at once.
 const PIECE: usize = 16 * 1024;
@@ -30,14 +32,31 @@ enum Source {
     #[default]
     Ended,
     Bytes(Bytes),
-    Reader(Box<dyn Read + Send>),
-    Stream(Pin<Box<dyn Stream<Item = io::Result<Bytes>> + Send>>),
+    Reader(Alone<Box<dyn Read + Send>>),
+    Stream(Alone<Pin<Box<dyn Stream<Item = io::Result<Bytes>> + Send>>>),
+}
+
+/// Something that is only reached through `&mut`, and so may be shared. The lock is never waited for.
+struct Alone<T>(Mutex<T>);
+
+impl<T> Alone<T> {
+    fn new(value: T) -> Self {
+        Self(Mutex::new(value))
+    }
+
+    fn get(&mut self) -> &mut T {
+        self.0.get_mut().unwrap_or_else(PoisonError::into_inner)
+    }
+
+    fn into_inner(self) -> T {
+        self.0.into_inner().unwrap_or_else(PoisonError::into_inner)
+    }
 }
 
 impl ByteStream {
     /// What a reader gives. It is read where the stream is polled.
     pub fn from_reader(reader: impl Read + Send + 'static) -> Self {
-        Self { rest: Bytes::new(), source: Source::Reader(Box::new(reader)) }
+        Self { rest: Bytes::new(), source: Source::Reader(Alone::new(Box::new(reader))) }
     }
 
     /// What a stream gives.
@@ -47,7 +66,11 @@ impl ByteStream {
         B: Into<Bytes> + 'static,
         E: Into<Box<dyn Error + Send + Sync>> + 'static,
     {
-        Self { rest: Bytes::new(), source: Source::Stream(Box::pin(AsBytes(Box::pin(stream)))) }
+        Self::piecewise(AsBytes(Box::pin(stream)))
+    }
+
+    fn piecewise(stream: impl Stream<Item = io::Result<Bytes>> + Send + 'static) -> Self {
+        Self { rest: Bytes::new(), source: Source::Stream(Alone::new(Box::pin(stream))) }
     }
 
     /// The next piece; `None` at the end.
@@ -87,8 +110,8 @@ impl ByteStream {
             Source::Bytes(bytes) => {
                 Some(Ok(std::mem::take(bytes))).filter(|it| it.as_ref().is_ok_and(|it| !it.is_empty()))
             }
-            Source::Reader(reader) => read_piece(reader),
-            Source::Stream(stream) => ready!(stream.as_mut().poll_next(context)),
+            Source::Reader(reader) => read_piece(reader.get()),
+            Source::Stream(stream) => ready!(stream.get().as_mut().poll_next(context)),
         };
         if !matches!(piece, Some(Ok(_))) {
             self.source = Source::Ended;
@@ -96,10 +119,16 @@ impl ByteStream {
         Poll::Ready(piece)
     }
 
+    /// The same bytes; waiting for one piece longer than `limit` is an error.
+    pub(crate) fn with_patience(self, environment: Arc<dyn Environment>, limit: Option<Duration>) -> Self {
+        let Some(limit) = limit else { return self };
+        Self::piecewise(Patient { stream: self, environment, limit, sleep: None })
+    }
+
     /// The same bytes; a reader is read on a thread of its own, so that polling does not block.
     pub(crate) fn threaded(self) -> Self {
         match self.source {
-            Source::Reader(reader) => Self { rest: self.rest, source: Source::Stream(Box::pin(threaded(reader))) },
+            Source::Reader(reader) => Self { rest: self.rest, ..Self::piecewise(threaded(reader.into_inner())) },
             source => Self { rest: self.rest, source },
         }
     }
@@ -196,6 +225,30 @@ fn as_io(error: Box<dyn Error + Send + Sync>) -> io::Error {
     match error.downcast::<io::Error>() {
         Ok(error) => *error,
         Err(other) => io::Error::other(other),
+    }
+}
+
+/// Gives up when a piece takes too long.
+struct Patient {
+    stream: ByteStream,
+    environment: Arc<dyn Environment>,
+    limit: Duration,
+    sleep: Option<BoxFuture<'static, ()>>,
+}
+
+impl Stream for Patient {
+    type Item = io::Result<Bytes>;
+
+    fn poll_next(mut self: Pin<&mut Self>, context: &mut Context<'_>) -> Poll<Option<Self::Item>> {
+        let this = &mut *self;
+        if let Poll::Ready(piece) = this.stream.poll_piece(context) {
+            this.sleep = None;
+            return Poll::Ready(piece);
+        }
+        let sleep = this.sleep.get_or_insert_with(|| this.environment.sleep(this.limit));
+        ready!(sleep.as_mut().poll(context));
+        this.sleep = None;
+        Poll::Ready(Some(Err(io::ErrorKind::TimedOut.into())))
     }
 }
 

@@ -168,12 +168,12 @@ fn outgoing(body: Body) -> reqwest::Body {
         return body.into_bytes().into();
     }
     let length = body.length();
-    reqwest::Body::wrap(Upload { stream: Mutex::new(body.into_stream().threaded()), length })
+    reqwest::Body::wrap(Upload { stream: body.into_stream().threaded(), length })
 }
 
-/// A stream as the body of a request. (The lock is never waited for: it only makes the type `Sync`.)
+/// A stream as the body of a request.
 struct Upload {
-    stream: Mutex<ByteStream>,
+    stream: ByteStream,
     length: Option<u64>,
 }
 
@@ -185,8 +185,7 @@ impl http_body::Body for Upload {
         mut self: Pin<&mut Self>,
         context: &mut Context<'_>,
     ) -> Poll<Option<Result<Frame<Bytes>, io::Error>>> {
-        let stream = self.stream.get_mut().unwrap_or_else(PoisonError::into_inner);
-        stream.poll_piece(context).map(|piece| piece.map(|piece| piece.map(Frame::data)))
+        self.stream.poll_piece(context).map(|piece| piece.map(|piece| piece.map(Frame::data)))
     }
 
     fn size_hint(&self) -> SizeHint {

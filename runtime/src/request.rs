@@ -1,0 +1,340 @@
+//! The chain of steps by which a generated method says what its operation sends. Nothing fails on the way: what is wrong
+//! is said when the call is made.
+
+mod url;
+
+use crate::api::Security;
+use crate::body::Body;
+use crate::call::{Call, Fails};
+use crate::client::Client;
+use crate::codec::{self, Decode, Encode};
+use crate::error::{ErrorKind, Failure, NoError};
+use crate::reply::Answer;
+use crate::retry::RetryPolicy;
+use crate::stream::ByteStream;
+use http::{HeaderMap, HeaderName, HeaderValue, Method, header};
+use std::borrow::Cow;
+use std::time::Duration;
+
+/// What an operation sends, and how its failures are read.
+pub struct Request<E = NoError> {
+    plan: Box<Plan>,
+    fails: Fails<E>,
+}
+
+/// Everything about a request that is known before credentials are.
+pub(crate) struct Plan {
+    pub(crate) client: Client,
+    pub(crate) method: Method,
+    pub(crate) template: &'static str,
+    pub(crate) operation: &'static str,
+    /// `None`: what the API says.
+    security: Option<Security>,
+    server: Option<&'static str>,
+    /// By name, encoded.
+    path: Vec<(&'static str, String)>,
+    /// `a=1&b=2`, encoded.
+    query: String,
+    /// `a=1; b=2`, encoded.
+    cookies: String,
+    headers: HeaderMap,
+    pub(crate) body: Body,
+    pub(crate) is_idempotent: bool,
+    idempotency_header: Option<&'static str>,
+    /// The statuses whose failures have the documented body; `None`: `fails` decides.
+    pub(crate) documented: Option<&'static [&'static str]>,
+    pub(crate) problem: Option<String>,
+    /// Whether the body of a success is handed on as a stream.
+    pub(crate) is_stream: bool,
+    /// Whether the answer's type decides what is a success.
+    pub(crate) answer_decides: bool,
+    pub(crate) timeout: Option<Duration>,
+    pub(crate) retry: Option<RetryPolicy>,
+    /// Whether the body holds credentials, so that it travels as they do.
+    pub(crate) is_secret: bool,
+}
+
+impl Request {
+    pub(crate) fn new(client: Client, method: Method, template: &'static str) -> Self {
+        let plan = Plan {
+            is_idempotent: !matches!(method, Method::POST | Method::PATCH | Method::CONNECT),
+            client,
+            method,
+            template,
+            operation: "",
+            security: None,
+            server: None,
+            path: Vec::new(),
+            query: String::new(),
+            cookies: String::new(),
+            headers: HeaderMap::new(),
+            body: Body::empty(),
+            idempotency_header: None,
+            documented: Some(&[]),
+            problem: None,
+            is_stream: false,
+            answer_decides: false,
+            timeout: None,
+            retry: None,
+            is_secret: false,
+        };
+        Self { plan: Box::new(plan), fails: |_| Ok(None) }
+    }
+
+    /// Failures with these statuses (`404`, `4XX`, `default`) have a body of one type, in JSON.
+    pub fn errors<E: Decode>(mut self, statuses: &'static [&'static str]) -> Request<E> {
+        self.plan.documented = Some(statuses);
+        Request { plan: self.plan, fails: |reply| reply.json().map(Some) }
+    }
+
+    /// Failures have a type that reads them by status.
+    pub fn errors_as<E: Answer>(mut self) -> Request<E> {
+        self.plan.documented = None;
+        Request { plan: self.plan, fails: |reply| reply.answer() }
+    }
+}
+
+impl<E> Request<E> {
+    /// The operation's id.
+    pub fn operation(mut self, id: &'static str) -> Self {
+        self.plan.operation = id;
+        self
+    }
+
+    /// The operation needs no credential and gets none.
+    pub fn anonymous(self) -> Self {
+        self.auth(&[])
+    }
+
+    /// What the operation needs, where that is not what the API says.
+    pub fn auth(mut self, security: Security) -> Self {
+        self.plan.security = Some(security);
+        self
+    }
+
+    /// The operation has a server of its own. It is used unless the caller chose a base URL.
+    pub fn server(mut self, url: &'static str) -> Self {
+        self.plan.server = Some(url);
+        self
+    }
+
+    /// Sending it twice does no harm, although its method does not say so.
+    pub fn idempotent(mut self) -> Self {
+        self.plan.is_idempotent = true;
+        self
+    }
+
+    /// The server takes requests with the same value in this header for one. Each call gets one of its own.
+    pub fn idempotency_header(mut self, name: &'static str) -> Self {
+        self.plan.idempotency_header = Some(name);
+        self
+    }
+
+    /// What the answer shall be.
+    pub fn accept(mut self, media_type: &'static str) -> Self {
+        self.plan.headers.insert(header::ACCEPT, HeaderValue::from_static(media_type));
+        self
+    }
+
+    /// A body in JSON.
+    pub fn json<T: Encode + ?Sized>(self, value: &T) -> Self {
+        let bytes = value.encode().to_vec();
+        self.send(bytes, "application/json")
+    }
+
+    /// A body in JSON, if there is one.
+    pub fn json_if<T: Encode>(self, value: Option<&T>) -> Self {
+        match value {
+            Some(value) => self.json(value),
+            None => self,
+        }
+    }
+
+    /// A body as it is.
+    pub fn body(self, body: impl Into<Body>) -> Self {
+        self.send(body, "application/octet-stream")
+    }
+
+    /// A body as it is, if there is one.
+    pub fn body_if(self, body: Option<impl Into<Body>>) -> Self {
+        match body {
+            Some(body) => self.body(body),
+            None => self,
+        }
+    }
+
+    /// A body of values, each a line of JSON.
+    pub fn lines<T: Encode>(self, values: &[T]) -> Self {
+        let mut bytes = Vec::new();
+        for value in values {
+            bytes.extend(codec::encode(value));
+            bytes.push(b'\n');
+        }
+        self.send(bytes, "application/x-ndjson")
+    }
+
+    /// What the body is, where its kind does not say it. Nothing without a body.
+    pub fn content_type(mut self, media_type: &'static str) -> Self {
+        if !self.plan.body.is_absent() {
+            self.plan.headers.insert(header::CONTENT_TYPE, HeaderValue::from_static(media_type));
+        }
+        self
+    }
+
+    fn send(mut self, body: impl Into<Body>, media_type: &'static str) -> Self {
+        self.plan.body = body.into();
+        self.plan.headers.insert(header::CONTENT_TYPE, HeaderValue::from_static(media_type));
+        self
+    }
+
+    /// A call whose success is JSON.
+    pub fn call<T: Decode + 'static>(self) -> Call<T, E> {
+        let this = self.accepting("application/json");
+        Call::new(this.plan, Box::new(|answered| answered.reply().json().map(Some)), this.fails)
+    }
+
+    /// A call whose success is not read.
+    pub fn call_empty(self) -> Call<(), E> {
+        Call::new(self.plan, Box::new(|_| Ok(Some(()))), self.fails)
+    }
+
+    /// A call whose success is text.
+    pub fn call_text(self) -> Call<String, E> {
+        Call::new(self.plan, Box::new(|answered| answered.reply().text().map(Some)), self.fails)
+    }
+
+    /// A call whose success is bytes, read piece by piece.
+    pub fn call_bytes(mut self) -> Call<ByteStream, E> {
+        self.plan.is_stream = true;
+        Call::new(self.plan, Box::new(|answered| Ok(Some(answered.stream))), self.fails)
+    }
+
+    /// A call whose success is one of several types, told apart by status.
+    pub fn call_answer<T: Answer + 'static>(self) -> Call<T, E> {
+        let mut this = self.accepting("application/json");
+        this.plan.answer_decides = true;
+        Call::new(this.plan, Box::new(|answered| answered.reply().answer()), this.fails)
+    }
+
+    fn accepting(mut self, media_type: &'static str) -> Self {
+        let headers = &mut self.plan.headers;
+        headers.entry(header::ACCEPT).or_insert(HeaderValue::from_static(media_type));
+        self
+    }
+}
+
+impl Plan {
+    /// Notes what is wrong; the first is what is told.
+    pub(crate) fn problem(&mut self, problem: impl Into<String>) {
+        self.problem.get_or_insert_with(|| problem.into());
+    }
+
+    /// Sets a header, replacing what was there.
+    pub(crate) fn set_header(&mut self, name: &str, value: &[u8]) {
+        match (HeaderName::from_bytes(name.as_bytes()), HeaderValue::from_bytes(value)) {
+            (Ok(name), Ok(mut value)) => {
+                value.set_sensitive(true);
+                self.headers.insert(name, value);
+            }
+            (Err(_), _) => self.problem("the name of a header is none of HTTP"),
+            (_, Err(_)) => self.problem(format!("the value of the header `{name}` holds control characters")),
+        }
+    }
+
+    /// The header that makes repetitions harmless, with this value.
+    pub(crate) fn set_idempotency_key(&mut self, key: &str) {
+        self.set_header(self.idempotency_header.unwrap_or("Idempotency-Key"), key.as_bytes());
+        self.is_idempotent = true;
+    }
+
+    /// Chooses an idempotency key, where the operation has a header for it and the caller gave none.
+    pub(crate) fn complete(&mut self) {
+        if let Some(name) = self.idempotency_header
+            && !self.headers.contains_key(name)
+        {
+            let environment = &self.client.0.environment;
+            let key = format!("{:016x}{:016x}", environment.random(), environment.random());
+            self.set_idempotency_key(&key);
+        }
+    }
+
+    /// What the operation needs.
+    pub(crate) fn security(&self) -> Security {
+        self.security.unwrap_or(self.client.0.api.security)
+    }
+
+    /// A failure before anything was sent.
+    pub(crate) fn failure(&self, kind: ErrorKind, message: impl Into<Option<String>>) -> Failure {
+        Failure {
+            kind,
+            operation: self.operation,
+            method: self.method.clone(),
+            template: self.template,
+            message: message.into(),
+            received: None,
+            attempts: 0,
+            may_have_been_received: false,
+            is_retryable: false,
+            source: None,
+        }
+    }
+}
+
+/// Adds to a list with a separator.
+pub(crate) fn append(list: &mut String, separator: &str, item: &str) {
+    if !list.is_empty() && !item.is_empty() {
+        list.push_str(separator);
+    }
+    list.push_str(item);
+}
+
+mod parameters {
+    //! Parameters, each in its place and style.
+
+    use super::{Cow, Encode, Request, append};
+    use crate::credential::escape;
+    use crate::json::Json;
+
+    impl<E> Request<E> {
+        /// A parameter in the path.
+        pub fn path(mut self, name: &'static str, value: &dyn Encode) -> Self {
+            let text = plain(&value.encode()).iter().map(|it| escape(it)).collect::<Vec<_>>().join(",");
+            self.plan.path.push((name, text));
+            self
+        }
+
+        /// A parameter in the query; a list is several parameters.
+        pub fn query(mut self, name: &'static str, value: &dyn Encode) -> Self {
+            for text in plain(&value.encode()) {
+                append(&mut self.plan.query, "&", &format!("{}={}", escape(name), escape(&text)));
+            }
+            self
+        }
+
+        /// A parameter in a header.
+        pub fn header(mut self, name: &'static str, value: &dyn Encode) -> Self {
+            let value = value.encode();
+            if !value.is_null() {
+                self.plan.set_header(name, plain(&value).join(",").as_bytes());
+            }
+            self
+        }
+
+        /// A parameter in a cookie.
+        pub fn cookie(mut self, name: &'static str, value: &dyn Encode) -> Self {
+            for text in plain(&value.encode()) {
+                append(&mut self.plan.cookies, "; ", &format!("{}={}", escape(name), escape(&text)));
+            }
+            self
+        }
+    }
+
+    fn plain<'a>(json: &'a Json<'_>) -> Vec<Cow<'a, str>> {
+        match json {
+            Json::Null => Vec::new(),
+            Json::Text(text) => vec![Cow::Borrowed(text.as_ref())],
+            Json::Array(items) => items.iter().flat_map(plain).collect(),
+            other => vec![Cow::Owned(String::from_utf8_lossy(&other.to_vec()).into_owned())],
+        }
+    }
+}
