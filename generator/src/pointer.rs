@@ -59,6 +59,12 @@ impl Pointer {
     }
 }
 
+impl FromIterator<String> for Pointer {
+    fn from_iter<I: IntoIterator<Item = String>>(segments: I) -> Self {
+        Self(segments.into_iter().collect())
+    }
+}
+
 impl fmt::Display for Pointer {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         f.write_str("#")?;
