@@ -58,7 +58,7 @@ fn added(pair: &Pair<'_>, new: &Field) -> Change {
 
 /// Whether `new` of the struct asks for it.
 fn is_argument(field: &Field) -> bool {
-    field.presence == Presence::Required && field.initial.is_none()
+    field.initial.is_none() && matches!(field.presence, Presence::Required | Presence::Nullable)
 }
 
 fn is_renamed(pair: &Pair<'_>, old: &Field, new: &Field, alone: bool) -> bool {
