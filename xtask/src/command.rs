@@ -15,15 +15,23 @@ pub(crate) struct Command {
 }
 
 /// Every command but `help`.
-pub(crate) const COMMANDS: &[Command] = &[Command {
-    name: "generate",
-    usage: &[
-        "[PROVIDER…] [--check] [--strict] [--timings]",
-        "--spec FILE --name NAME --out DIR [--overlay FILE] [--runtime PATH] [--values-harness] [--strict] [--timings]",
-    ],
-    about: "writes the crates of the providers under specs/, or one of any document anywhere",
-    run: crate::generate::run,
-}];
+pub(crate) const COMMANDS: &[Command] = &[
+    Command {
+        name: "generate",
+        usage: &[
+            "[PROVIDER…] [--check] [--strict] [--timings]",
+            "--spec FILE --name NAME --out DIR [--overlay FILE] [--runtime PATH] [--values-harness] [--strict] [--timings]",
+        ],
+        about: "writes the crates of the providers under specs/, or one of any document anywhere",
+        run: crate::generate::run,
+    },
+    Command {
+        name: "corpus",
+        usage: &["DIR [--only NAME]… [--jobs N] [--no-check] [--values N] [--timings] [--limit SECONDS]"],
+        about: "generates and compiles every document in a folder, and tries values on the crates",
+        run: crate::corpus::run,
+    },
+];
 
 /// What `cargo xtask help` prints.
 pub(crate) fn help() -> String {

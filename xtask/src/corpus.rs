@@ -1,0 +1,85 @@
+//! `cargo xtask corpus DIR`: every document in a folder, generated and compiled, a line each.
+//!
+//! It is an instrument, not a daily command, so its parts (the independent validator above all) are behind the feature
+//! `corpus`, and without it the command starts itself again, optimised.
+
+use crate::stop::Stop;
+
+#[cfg(feature = "corpus")]
+mod check;
+#[cfg(feature = "corpus")]
+mod document;
+#[cfg(feature = "corpus")]
+mod generate;
+#[cfg(feature = "corpus")]
+mod lines;
+#[cfg(feature = "corpus")]
+mod one;
+#[cfg(feature = "corpus")]
+mod progress;
+#[cfg(feature = "corpus")]
+mod request;
+#[cfg(feature = "corpus")]
+mod table;
+#[cfg(feature = "corpus")]
+mod values;
+#[cfg(feature = "corpus")]
+mod workspace;
+
+/// Runs the command.
+#[cfg(not(feature = "corpus"))]
+pub(crate) fn run(mut arguments: lexopt::Parser) -> Result<(), Stop> {
+    use std::process::Command;
+    let rest = arguments.raw_args()?;
+    let cargo = std::env::var_os("CARGO").unwrap_or_else(|| "cargo".into());
+    let again = ["run", "--quiet", "--package", "xtask", "--profile", "corpus", "--features", "corpus", "--", "corpus"];
+    let status = Command::new(cargo)
+        .current_dir(crate::provider::root())
+        .args(again)
+        .args(absolute(rest))
+        .status()
+        .map_err(|why| Stop::Failed(format!("cannot start cargo: {why}")))?;
+    match status.code() {
+        Some(0) => Ok(()),
+        code => std::process::exit(code.unwrap_or(1)),
+    }
+}
+
+/// The folder is meant from where the user stands, not from the repository.
+#[cfg(not(feature = "corpus"))]
+fn absolute(arguments: impl Iterator<Item = std::ffi::OsString>) -> Vec<std::ffi::OsString> {
+    let here = std::env::current_dir().unwrap_or_default();
+    let path = |text: std::ffi::OsString| {
+        let whole = here.join(&text);
+        if whole.is_dir() { whole.into() } else { text }
+    };
+    arguments.map(path).collect()
+}
+
+/// Runs the command.
+#[cfg(feature = "corpus")]
+pub(crate) fn run(arguments: lexopt::Parser) -> Result<(), Stop> {
+    use request::What;
+    match request::parse(arguments)? {
+        What::One(one) => one::run(&one),
+        What::All(request) => all(&request),
+    }
+}
+
+#[cfg(feature = "corpus")]
+fn all(request: &request::Request) -> Result<(), Stop> {
+    let root = crate::provider::root();
+    let scratch = workspace::Workspace::at(&root.join("target").join("corpus"));
+    let documents = document::list(&request.folder, &request.only)?;
+    let mut rows = generate::all(&documents, &scratch, request)?;
+    scratch.write(&root, &rows)?;
+    if request.check {
+        check::all(&scratch, request, &mut rows)?;
+    }
+    table::print(&rows, request);
+    table::write(&scratch.folder.join("corpus.tsv"), &rows)?;
+    match rows.iter().filter(|row| row.is_bad()).count() {
+        0 => Ok(()),
+        bad => Err(Stop::Failed(format!("{bad} of {} documents failed, warned or panicked", rows.len()))),
+    }
+}
