@@ -7,6 +7,7 @@ mod call;
 mod client;
 mod codec;
 mod credential;
+mod encode;
 mod environment;
 mod error;
 mod executor;
@@ -57,6 +58,7 @@ pub mod generated {
         Decode, DecodeError, Encode, Fields, decode, deserialize, encode, nullable, optional, optional_nullable,
         required, serialize,
     };
+    pub use crate::encode::{EncodeError, Style, style};
     pub use crate::json::{Entry, Json, JsonError, Number, Scalar};
     pub use crate::reply::{Answer, FromHeaders, Reply};
     pub use crate::request::Request;
