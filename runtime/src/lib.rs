@@ -11,13 +11,18 @@ mod encode;
 mod environment;
 mod error;
 mod executor;
+mod harness;
+mod headers;
 mod json;
 mod layer;
+mod lines;
+mod multipart;
 mod reply;
 mod request;
 mod retry;
 mod run;
 mod secret;
+mod sse;
 mod stream;
 mod text;
 mod token;
@@ -36,6 +41,7 @@ pub use http;
 #[cfg(feature = "jiff")]
 pub use jiff;
 pub use layer::{Layer, Next};
+pub use multipart::FilePart;
 pub use reply::Response;
 pub use retry::RetryPolicy;
 pub use secret::Secret;
@@ -59,9 +65,13 @@ pub mod generated {
         required, serialize,
     };
     pub use crate::encode::{EncodeError, Style, style};
+    pub use crate::harness::{Through, serve_values, through};
+    pub use crate::headers::{header, optional_header};
     pub use crate::json::{Entry, Json, JsonError, Number, Scalar};
+    pub use crate::multipart::{Files, Multipart, Parts};
     pub use crate::reply::{Answer, FromHeaders, Reply};
     pub use crate::request::Request;
     pub use crate::union::{Kinds, Known, Shape, known, pick};
+    pub use http::HeaderMap;
     pub use serde;
 }

@@ -1,6 +1,7 @@
 //! The chain of steps by which a generated method says what its operation sends. Nothing fails on the way: what is wrong
 //! is said when the call is made.
 
+mod parameters;
 mod url;
 
 use crate::api::Security;
@@ -8,12 +9,13 @@ use crate::body::Body;
 use crate::call::{Call, Fails};
 use crate::client::Client;
 use crate::codec::{self, Decode, Encode};
+use crate::encode::{self, Style};
 use crate::error::{ErrorKind, Failure, NoError};
+use crate::multipart::Multipart;
 use crate::reply::Answer;
 use crate::retry::RetryPolicy;
 use crate::stream::ByteStream;
 use http::{HeaderMap, HeaderName, HeaderValue, Method, header};
-use std::borrow::Cow;
 use std::time::Duration;
 
 /// What an operation sends, and how its failures are read.
@@ -163,6 +165,63 @@ impl<E> Request<E> {
         }
     }
 
+    /// A body as a form.
+    pub fn form<T: Encode + ?Sized>(self, value: &T) -> Self {
+        self.form_as(value, &[])
+    }
+
+    /// A body as a form, if there is one.
+    pub fn form_if<T: Encode>(self, value: Option<&T>) -> Self {
+        self.form_as_if(value, &[])
+    }
+
+    /// A body as a form, some of whose fields have a style of their own.
+    pub fn form_as<T: Encode + ?Sized>(mut self, value: &T, styles: &[(&str, Style)]) -> Self {
+        match encode::form(&value.encode(), styles) {
+            Ok(text) => self.send(text, "application/x-www-form-urlencoded"),
+            Err(error) => {
+                self.plan.problem(error.to_string());
+                self
+            }
+        }
+    }
+
+    /// A body as a form, if there is one, some of whose fields have a style of their own.
+    pub fn form_as_if<T: Encode>(self, value: Option<&T>, styles: &[(&str, Style)]) -> Self {
+        match value {
+            Some(value) => self.form_as(value, styles),
+            None => self,
+        }
+    }
+
+    /// A body in parts.
+    pub fn multipart(mut self, value: impl Multipart) -> Self {
+        match value.parts().encode() {
+            Ok((media_type, body)) => {
+                self.plan.body = body;
+                self.plan.set_header(header::CONTENT_TYPE.as_str(), media_type.as_bytes());
+            }
+            Err(error) => self.plan.problem(error.to_string()),
+        }
+        self
+    }
+
+    /// A body in parts, if there is one.
+    pub fn multipart_if(self, value: Option<impl Multipart>) -> Self {
+        match value {
+            Some(value) => self.multipart(value),
+            None => self,
+        }
+    }
+
+    /// A body of values, each a line of JSON, if there is one.
+    pub fn lines_if<T: Encode>(self, values: Option<&[T]>) -> Self {
+        match values {
+            Some(values) => self.lines(values),
+            None => self,
+        }
+    }
+
     /// A body of values, each a line of JSON.
     pub fn lines<T: Encode>(self, values: &[T]) -> Self {
         let mut bytes = Vec::new();
@@ -286,55 +345,4 @@ pub(crate) fn append(list: &mut String, separator: &str, item: &str) {
         list.push_str(separator);
     }
     list.push_str(item);
-}
-
-mod parameters {
-    //! Parameters, each in its place and style.
-
-    use super::{Cow, Encode, Request, append};
-    use crate::credential::escape;
-    use crate::json::Json;
-
-    impl<E> Request<E> {
-        /// A parameter in the path.
-        pub fn path(mut self, name: &'static str, value: &dyn Encode) -> Self {
-            let text = plain(&value.encode()).iter().map(|it| escape(it)).collect::<Vec<_>>().join(",");
-            self.plan.path.push((name, text));
-            self
-        }
-
-        /// A parameter in the query; a list is several parameters.
-        pub fn query(mut self, name: &'static str, value: &dyn Encode) -> Self {
-            for text in plain(&value.encode()) {
-                append(&mut self.plan.query, "&", &format!("{}={}", escape(name), escape(&text)));
-            }
-            self
-        }
-
-        /// A parameter in a header.
-        pub fn header(mut self, name: &'static str, value: &dyn Encode) -> Self {
-            let value = value.encode();
-            if !value.is_null() {
-                self.plan.set_header(name, plain(&value).join(",").as_bytes());
-            }
-            self
-        }
-
-        /// A parameter in a cookie.
-        pub fn cookie(mut self, name: &'static str, value: &dyn Encode) -> Self {
-            for text in plain(&value.encode()) {
-                append(&mut self.plan.cookies, "; ", &format!("{}={}", escape(name), escape(&text)));
-            }
-            self
-        }
-    }
-
-    fn plain<'a>(json: &'a Json<'_>) -> Vec<Cow<'a, str>> {
-        match json {
-            Json::Null => Vec::new(),
-            Json::Text(text) => vec![Cow::Borrowed(text.as_ref())],
-            Json::Array(items) => items.iter().flat_map(plain).collect(),
-            other => vec![Cow::Owned(String::from_utf8_lossy(&other.to_vec()).into_owned())],
-        }
-    }
 }
