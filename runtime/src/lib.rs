@@ -54,6 +54,8 @@ pub use text::{
 pub use token::{Token, TokenError, TokenSource};
 #[cfg(feature = "reqwest")]
 pub use transport::Reqwest;
+#[cfg(feature = "ureq")]
+pub use transport::Ureq;
 pub use transport::{Attempt, Replay, Sending, Sent, Transport, TransportError, TransportErrorKind};
 
 /// What generated code is written in; of no use to anyone else, and free to change with the generator.

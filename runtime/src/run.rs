@@ -141,6 +141,7 @@ impl Run {
             template: self.plan.template,
             number: self.attempts,
             blocking: self.blocking,
+            streams: self.plan.is_stream,
             timeout: limit,
         };
         let next = Next::new(&client.0.layers, &*client.0.transport);

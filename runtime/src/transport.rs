@@ -6,11 +6,15 @@
 mod replay;
 #[cfg(feature = "reqwest")]
 mod reqwest;
-#[cfg(feature = "reqwest")]
+#[cfg(any(feature = "reqwest", feature = "ureq"))]
 mod tls;
+#[cfg(feature = "ureq")]
+mod ureq;
 
 #[cfg(feature = "reqwest")]
 pub use self::reqwest::Reqwest;
+#[cfg(feature = "ureq")]
+pub use self::ureq::Ureq;
 pub use replay::{Replay, Sent};
 
 use crate::body::Body;
@@ -18,12 +22,19 @@ use crate::environment::BoxFuture;
 use crate::stream::ByteStream;
 use std::error::Error;
 use std::fmt;
+use std::sync::Arc;
 use std::time::Duration;
 
 /// What carries requests.
 pub trait Transport: fmt::Debug + Send + Sync {
     /// Sends a request, once, and gives the answer as soon as its head is there.
     fn send(&self, request: http::Request<Body>, attempt: Attempt) -> BoxFuture<'_, Sending>;
+}
+
+impl<T: Transport + ?Sized> Transport for Arc<T> {
+    fn send(&self, request: http::Request<Body>, attempt: Attempt) -> BoxFuture<'_, Sending> {
+        (**self).send(request, attempt)
+    }
 }
 
 /// What sending comes to.
@@ -41,8 +52,10 @@ pub struct Attempt {
     pub number: u32,
     /// Whether a thread waits for the answer: whoever polls may be blocked.
     pub blocking: bool,
-    /// How long the answer's head may take, and then each piece of its body. The client keeps this limit itself where
-    /// the transport does not block.
+    /// Whether the body of the answer is read piece by piece, as long as it takes.
+    pub streams: bool,
+    /// How long it may take until the answer is read; of one that is streamed, until its head is there, and then each
+    /// piece. The client keeps this limit itself where the transport does not block.
     pub timeout: Option<Duration>,
 }
 
