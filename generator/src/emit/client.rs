@@ -34,9 +34,10 @@ pub(super) fn lib(krate: &Crate) -> Source {
 pub(super) fn group(group: &Group) -> Option<Source> {
     let GroupModule { name, handle, docs } = group.module.as_ref()?;
     let methods = group.methods.iter().map(operation::method);
-    let mut items = vec![quote! { use crate::types; }];
+    let uses = Uses::of_methods(&group.methods);
+    let mut items = Vec::from_iter(uses.items().then(|| quote! { use crate::types; }));
     items.extend(style_use(&group.methods.iter().collect::<Vec<_>>()).map(|name| generated(&[name])));
-    items.extend(Uses::of_methods(&group.methods).lines());
+    items.extend(uses.lines());
     items.push(quote! {
         #docs
         #[derive(Clone, Copy, Debug)]

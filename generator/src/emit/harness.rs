@@ -14,8 +14,10 @@ pub(super) fn values(package: &str, table: &[(String, Ty)]) -> Source {
     });
     let mut uses = super::uses::Uses::default();
     table.iter().for_each(|(_, ty)| uses.add(ty));
-    let mut items =
-        vec![quote! { use #package::types; }, quote! { use specwright_runtime::generated::{serve_values, through}; }];
+    let types = uses.items().then(|| quote! { use #package::types; });
+    let names = if table.is_empty() { quote! { serve_values } } else { quote! { {serve_values, through} } };
+    let mut items = Vec::from_iter(types);
+    items.push(quote! { use specwright_runtime::generated::#names; });
     items.extend(uses.lines());
     items.push(quote! {
         fn main() -> std::io::Result<()> {

@@ -10,6 +10,7 @@ use std::collections::BTreeSet;
 pub(super) struct Uses {
     runtime: BTreeSet<&'static str>,
     map: bool,
+    items: bool,
 }
 
 impl Uses {
@@ -55,7 +56,8 @@ impl Uses {
     /// Adds what a type mentions.
     pub(super) fn add(&mut self, ty: &Ty) {
         match ty {
-            Ty::Unit | Ty::Plain(_) | Ty::Item(_) => {}
+            Ty::Unit | Ty::Plain(_) => {}
+            Ty::Item(_) => self.items = true,
             Ty::Runtime(name) => {
                 self.runtime.insert(name);
             }
@@ -70,6 +72,11 @@ impl Uses {
             }
             Ty::Tuple(places) => places.iter().for_each(|ty| self.add(ty)),
         }
+    }
+
+    /// Whether a type of this crate is mentioned.
+    pub(super) fn items(&self) -> bool {
+        self.items
     }
 
     /// The `use` lines.
