@@ -1,23 +1,101 @@
 //! From what the provider promises to what will be written: identifiers, types, order.
+//!
+//! An [`Api`] comes in, a [`Crate`] goes out in which every name is final and every choice is made. The only errors are
+//! names that the overlay gives and that cannot stand.
 
-use crate::api::Api;
+mod bodies;
+mod definitions;
+mod docs;
+mod groups;
+mod ident;
+mod items;
+mod methods;
+mod operations;
+mod package;
+mod recursion;
+mod replies;
+#[cfg(test)]
+mod samples;
+mod scope;
+mod status;
+mod ty;
+mod usage;
+mod words;
+
+use crate::api::{Api, Origin};
 use crate::diagnostic::{Diagnostics, Ledger};
-use crate::rust::{ApiConst, Crate, Doc, Package, RuntimeDependency};
+use crate::rust::{Crate, Doc, Group, Ident, Item, Ty};
 use crate::settings::Settings;
+use items::Making;
+use recursion::Recursion;
+use ty::Table;
+use usage::Usage;
 
 /// Gives everything its name.
 pub(crate) fn name(api: &Api, settings: &Settings) -> Result<(Crate, Ledger), Diagnostics> {
-    let package = Package {
-        name: settings.name.clone(),
-        version: settings.version.clone(),
-        description: api.title.clone(),
-        runtime: RuntimeDependency::Workspace,
-        features: Vec::new(),
-        lints: Vec::new(),
+    let mut problems = Vec::new();
+    let operations = operations::operations(&api.operations, &mut problems);
+    let names = definitions::definitions(api, &operations, &mut problems);
+    let making = Making {
+        api,
+        table: Table { names: &names.types, formats: &settings.formats },
+        recursion: Recursion::of(api),
+        usage: Usage::of(api),
+        choices: items::choice_names(api, &mut problems),
     };
-    let api = ApiConst { title: api.title.clone(), servers: Vec::new(), schemes: Vec::new(), security: Vec::new() };
-    Ok((
-        Crate { package, docs: Doc::default(), api, items: Vec::new(), names: Vec::new(), groups: Vec::new(), token_sources: Vec::new(), readme: Vec::new(), harness: None },
-        Ledger::default(),
-    ))
+    let mut items = items::items(&making, &mut problems);
+    let mut groups = Vec::new();
+    for mut grouped in groups::groups(api, settings.layout, &operations) {
+        let mut methods = Vec::new();
+        for (at, name) in &grouped.operations {
+            let (Some(operation), Some(types)) = (api.operations.get(*at), names.operations.get(*at)) else { continue };
+            let made = methods::methods(&making, operation, name, types, &mut grouped.scope, &mut problems);
+            methods.extend(made.0);
+            items.extend(made.1);
+        }
+        groups.push(Group { module: grouped.module, methods });
+    }
+    if !problems.is_empty() {
+        return Err(Diagnostics(problems));
+    }
+    items.sort_by(|one, other| ident_of(one).cmp(ident_of(other)));
+    let krate = Crate {
+        package: package::package(api, settings, &items, &groups),
+        docs: Doc::default(),
+        api: package::api(api),
+        items,
+        names: names.types.iter().cloned().map(Some).collect(),
+        groups,
+        token_sources: Vec::new(),
+        readme: Vec::new(),
+        harness: settings.values_harness.then(|| harness(api, &names.types)),
+    };
+    Ok((krate, Ledger::default()))
+}
+
+fn ident_of(item: &Item) -> &Ident {
+    match item {
+        Item::Struct(item) => &item.name,
+        Item::Choice(item) => &item.name,
+        Item::Union(item) => &item.name,
+        Item::Alias(item) => &item.name,
+        Item::Newtype(item) => &item.name,
+        Item::Answer(item) => &item.name,
+    }
+}
+
+/// What each schema of the components became.
+fn harness(api: &Api, names: &[Ident]) -> Vec<(String, Ty)> {
+    let named = api.types.iter().zip(names).filter_map(|(definition, name)| {
+        let Origin::Component(key) = &definition.origin else { return None };
+        let ty = Ty::Item(name.clone());
+        let ty = if definition.nullable { Ty::Option(Box::new(ty)) } else { ty };
+        match definition.pointer.segments() {
+            [components, schemas, last] if components == "components" && schemas == "schemas" && last == key => {
+                Some((key.clone(), ty))
+            }
+            _ => None,
+        }
+    });
+    named.collect()
 }

@@ -1,0 +1,250 @@
+//! What types are called: what the document declares keeps its name, what stands inline is called after its place.
+
+use super::ident::{Style, is_taken_type, pascal};
+use super::operations::OperationName;
+use super::scope::{Scope, take_given};
+use super::status::phrase;
+use super::words::{Symbols, words};
+use crate::api::{Api, ContentKind, Definition, Origin, Parent, Role, Status, TypeId};
+use crate::diagnostic::Diagnostic;
+use crate::rust::Ident;
+
+/// The names of all types.
+#[derive(Clone, Debug)]
+pub(super) struct TypeNames {
+    /// By [`TypeId`].
+    pub(super) types: Vec<Ident>,
+    /// By index of operation: the types that only this crate knows.
+    pub(super) operations: Vec<OperationTypes>,
+}
+
+/// The types that are made for an operation, should it need them.
+#[derive(Clone, Debug)]
+pub(super) struct OperationTypes {
+    pub(super) params: Ident,
+    pub(super) headers: Ident,
+    pub(super) reply: Ident,
+    pub(super) error: Ident,
+    pub(super) parts: Ident,
+}
+
+/// Names every type, none like another.
+pub(super) fn definitions(api: &Api, operations: &[OperationName], problems: &mut Vec<Diagnostic>) -> TypeNames {
+    let mut scope = Scope::default();
+    let mut names: Vec<Option<Ident>> = api
+        .types
+        .iter()
+        .map(|it| take_given(it.rust_name.as_deref()?, Style::Pascal, &it.pointer, &mut scope, problems))
+        .collect();
+    components(&api.types, &mut names, &mut scope);
+    let made: Vec<_> = operations.iter().map(|it| made(&it.base, &mut scope)).collect();
+    for at in 0..api.types.len() {
+        inline(api, operations, TypeId(at), &mut names, &mut scope, 0);
+    }
+    let parts = api.operations.iter().zip(operations).map(|(operation, name)| {
+        let is_sent = |kind: &ContentKind| matches!(kind, ContentKind::Multipart(_));
+        match operation.body.iter().any(|body| body.contents.iter().any(|content| is_sent(&content.kind))) {
+            true => scope.claim(["Request", "MultipartRequest", "Parts"].map(|it| format!("{}{it}", name.base))),
+            false => Ident(String::new()),
+        }
+    });
+    let operations = made.into_iter().zip(parts.collect::<Vec<_>>());
+    TypeNames {
+        operations: operations.map(|(made, parts)| OperationTypes { parts, ..made }).collect(),
+        types: names.into_iter().map(|name| name.unwrap_or(Ident("Unnamed".to_owned()))).collect(),
+    }
+}
+
+/// What is declared: first what is spelled as in the document, schemas before other sections, then the rest.
+fn components(types: &[Definition], names: &mut [Option<Ident>], scope: &mut Scope) {
+    let is_schema = |it: &Definition| section(it) == "schemas";
+    for pass in 0..4 {
+        for (definition, name) in types.iter().zip(names.iter_mut()) {
+            let Origin::Component(key) = &definition.origin else { continue };
+            let plain = plain(key);
+            let is_due = match pass {
+                0 => is_schema(definition) && plain == *key,
+                1 => is_schema(definition),
+                2 => plain == *key,
+                _ => true,
+            };
+            if name.is_some() || !is_due {
+                continue;
+            }
+            *name = match pass {
+                0 | 2 => scope.take(&plain),
+                _ => {
+                    let qualified = format!("{plain}{}", qualifier(section(definition)));
+                    Some(scope.claim([plain, pascal(key, Symbols::All), qualified]))
+                }
+            };
+        }
+    }
+}
+
+/// A component's name by itself.
+fn plain(key: &str) -> String {
+    let name = pascal(key, Symbols::Meant);
+    if is_taken_type(&name) { format!("{name}Model") } else { name }
+}
+
+fn section(definition: &Definition) -> &str {
+    match definition.pointer.segments() {
+        [components, section, ..] if components == "components" => section,
+        _ => "schemas",
+    }
+}
+
+fn qualifier(section: &str) -> &'static str {
+    match section {
+        "responses" => "Response",
+        "requestBodies" => "Request",
+        "parameters" => "Parameter",
+        "headers" => "Header",
+        _ => "Model",
+    }
+}
+
+fn made(base: &str, scope: &mut Scope) -> OperationTypes {
+    let mut claim = |suffixes: [&str; 3]| scope.claim(suffixes.map(|suffix| format!("{base}{suffix}")));
+    OperationTypes {
+        params: claim(["Params", "Parameters", "Query"]),
+        headers: claim(["Headers", "ReplyHeaders", "ResponseHeaders"]),
+        reply: claim(["Reply", "Answer", "Success"]),
+        error: claim(["Error", "Failure", "ErrorAnswer"]),
+        parts: Ident(String::new()),
+    }
+}
+
+/// How deep inline types may stand in one another before their names stop to tell.
+const DEEPEST: usize = 64;
+
+fn inline(
+    api: &Api,
+    operations: &[OperationName],
+    id: TypeId,
+    names: &mut Vec<Option<Ident>>,
+    scope: &mut Scope,
+    depth: usize,
+) -> String {
+    if let Some(Some(name)) = names.get(id.0) {
+        return name.0.clone();
+    }
+    let Some(definition) = api.types.get(id.0).filter(|_| depth < DEEPEST) else { return "Deep".to_owned() };
+    let Origin::Inline { parent, role } = &definition.origin else { return plain("") };
+    let name = match parent {
+        Parent::Type(outer) => {
+            let outer = inline(api, operations, *outer, names, scope, depth + 1);
+            let full = format!("{outer}{}", suffix(role, definition));
+            let short = shortened(&outer, &suffix(role, definition));
+            scope.claim(short.filter(|it| !is_taken_type(it)).into_iter().chain([full]))
+        }
+        Parent::Operation(at) => {
+            let base = operations.get(*at).map_or("", |it| &it.base);
+            let role_name = of_operation(api, *at, role, definition);
+            let medium = medium(definition);
+            scope.claim(
+                role_name
+                    .iter()
+                    .map(|it| format!("{base}{it}"))
+                    .chain([format!("{base}{medium}{}", role_name.first().map_or("", String::as_str))]),
+            )
+        }
+    };
+    let text = name.0.clone();
+    if let Some(slot) = names.get_mut(id.0) {
+        *slot = Some(name);
+    }
+    text
+}
+
+/// `AddressLines` for the property `address_lines` of `Address`: nobody says it twice.
+fn shortened(outer: &str, suffix: &str) -> Option<String> {
+    let repeats = suffix.strip_prefix(outer)?;
+    repeats.starts_with(|it: char| it.is_ascii_uppercase()).then(|| suffix.to_owned())
+}
+
+/// What a type is called inside another type.
+fn suffix(role: &Role, definition: &Definition) -> String {
+    let inner = |role: &Role, own: &str| format!("{}{own}", suffix(role, definition));
+    match role {
+        Role::Itself => String::new(),
+        Role::Property(name) | Role::Parameter(name) | Role::Header(name) => spelled(name),
+        Role::Items(of) => inner(of, "Item"),
+        Role::Values(of) => inner(of, "Value"),
+        Role::Place(of, at) => inner(of, &format!("Part{}", at + 1)),
+        Role::Member(of, at, hint) => {
+            let outer = suffix(of, definition);
+            match hint {
+                Some(hint) => {
+                    let hint = spelled(hint);
+                    if hint.starts_with(&outer) { hint } else { format!("{outer}{hint}") }
+                }
+                None => format!("{outer}Variant{}", at + 1),
+            }
+        }
+        Role::Request => "Request".to_owned(),
+        Role::Reply(_) => "Response".to_owned(),
+        Role::Event => "Event".to_owned(),
+    }
+}
+
+/// A text as it stands within a name: `oAuthURL` is `OAuthUrl`.
+fn spelled(text: &str) -> String {
+    let name = pascal(text, Symbols::Meant);
+    if words(text, Symbols::Meant).is_empty() { pascal(text, Symbols::All) } else { name }
+}
+
+/// What a type is called inside an operation: the best first.
+fn of_operation(api: &Api, at: usize, role: &Role, definition: &Definition) -> Vec<String> {
+    match role {
+        Role::Request => ["Request", "RequestBody"].map(str::to_owned).to_vec(),
+        Role::Reply(key) => {
+            let status = status(key);
+            let phrase = status.map_or_else(|| pascal(key, Symbols::Meant), phrase);
+            let is_success = |it: Status| matches!(it, Status::Code(200..=299) | Status::Range(2));
+            let successes = || api.operations.get(at).into_iter().flat_map(|it| &it.replies).map(|it| it.status);
+            let first = successes().filter(|it| is_success(*it)).min();
+            match status {
+                Some(status) if Some(status) == first => ["Response", "ResponseBody"].map(str::to_owned).to_vec(),
+                Some(Status::Default) if first.is_none() => ["Response", "ResponseBody"].map(str::to_owned).to_vec(),
+                Some(status) if is_success(status) => vec![format!("{phrase}Response")],
+                _ if phrase.ends_with("Error") => vec![phrase.clone(), format!("{phrase}Body")],
+                _ => vec![format!("{phrase}Error"), format!("{phrase}ErrorBody")],
+            }
+        }
+        Role::Items(of) => inside(api, at, of, definition, "Item"),
+        Role::Values(of) => inside(api, at, of, definition, "Value"),
+        Role::Place(of, place) => inside(api, at, of, definition, &format!("Part{}", place + 1)),
+        Role::Member(of, place, None) => inside(api, at, of, definition, &format!("Variant{}", place + 1)),
+        Role::Member(of, _, Some(hint)) => inside(api, at, of, definition, &spelled(hint)),
+        role => vec![suffix(role, definition)],
+    }
+}
+
+fn inside(api: &Api, at: usize, of: &Role, definition: &Definition, own: &str) -> Vec<String> {
+    of_operation(api, at, of, definition).into_iter().map(|it| format!("{it}{own}")).collect()
+}
+
+fn status(key: &str) -> Option<Status> {
+    match key {
+        "default" => Some(Status::Default),
+        _ => match key.parse() {
+            Ok(code) => Some(Status::Code(code)),
+            Err(_) => key.get(..1)?.parse().ok().filter(|_| key[1..].eq_ignore_ascii_case("xx")).map(Status::Range),
+        },
+    }
+}
+
+/// `Form` for what stands in a body of `application/x-www-form-urlencoded`.
+fn medium(definition: &Definition) -> String {
+    let segments = definition.pointer.segments();
+    let content = segments.iter().position(|it| it == "content").and_then(|at| segments.get(at + 1));
+    match content.map(String::as_str) {
+        Some("application/json") => "Json".to_owned(),
+        Some("application/x-www-form-urlencoded") => "Form".to_owned(),
+        Some("multipart/form-data") => "Multipart".to_owned(),
+        Some(other) => other.split('/').next_back().map(|it| pascal(it, Symbols::Meant)).unwrap_or_default(),
+        None => String::new(),
+    }
+}

@@ -1,0 +1,309 @@
+//! From definitions to items: structs, enums, aliases.
+
+use super::docs;
+use super::ident::{Style, pascal};
+use super::recursion::Recursion;
+use super::scope::{Scope, Sibling, siblings};
+use super::ty::{Table, takes_null};
+use super::usage::Usage;
+use super::words::Symbols;
+use crate::api::{Api, Definition, Field as ApiField, Integer, Member, Number, Object, Shape, Text, Type, TypeId, Use};
+use crate::diagnostic::Diagnostic;
+use crate::rust::{
+    Alias, Choice, ChoiceKind, ChoiceVariant, Field, Ident, Initial, Item, Newtype, Presence, Struct, StructCodec, Ty,
+    Union, UnionVariant,
+};
+use serde_json::Value;
+
+/// What the items are made with.
+#[derive(Debug)]
+pub(super) struct Making<'a> {
+    pub(super) api: &'a Api,
+    pub(super) table: Table<'a>,
+    pub(super) recursion: Recursion,
+    pub(super) usage: Usage,
+    /// By [`TypeId`]: what the variants of a choice are called.
+    pub(super) choices: Vec<Vec<Ident>>,
+}
+
+/// The item of each definition.
+pub(super) fn items(making: &Making<'_>, problems: &mut Vec<Diagnostic>) -> Vec<Item> {
+    let named = making.api.types.iter().zip(making.table.names).enumerate();
+    named.map(|(at, (definition, name))| item(making, TypeId(at), definition, name, problems)).collect()
+}
+
+fn item(
+    making: &Making<'_>,
+    id: TypeId,
+    definition: &Definition,
+    name: &Ident,
+    problems: &mut Vec<Diagnostic>,
+) -> Item {
+    let (name, docs) = (name.clone(), docs::of_type(&definition.docs));
+    match &definition.shape {
+        Shape::Object(object) => Item::Struct(structure(making, id, object, name, docs, problems)),
+        Shape::Choice(choice) => Item::Choice(Choice {
+            kind: choice_kind(choice),
+            other: other(making.choices.get(id.0).map_or(&[], Vec::as_slice)),
+            variants: choice
+                .values
+                .iter()
+                .zip(making.choices.get(id.0).into_iter().flatten())
+                .map(|(value, name)| ChoiceVariant {
+                    name: name.clone(),
+                    value: value.value.clone(),
+                    docs: docs::of_variant(&value.docs),
+                    deprecated: false,
+                })
+                .collect(),
+            name,
+            docs,
+            deprecated: false,
+        }),
+        Shape::Union(union) => {
+            let names = member_names(making, &name, &union.members, &definition.pointer, problems);
+            let variants = union.members.iter().zip(&names).map(|(member, name)| UnionVariant {
+                name: name.clone(),
+                ty: boxed(making.table.ty(&member.ty), making.recursion.is_boxed(id, &member.ty)),
+                evidence: member.evidence.clone(),
+                docs: docs::of_variant(&member.docs),
+            });
+            let variants = variants.collect();
+            Item::Union(Union { name, docs, deprecated: false, variants, other: other(&names), tag: union.tag.clone() })
+        }
+        Shape::Alias(place) if making.recursion.is_endless(id) => {
+            let ty = boxed(making.table.place(place), making.recursion.is_boxed(id, &place.ty));
+            Item::Newtype(Newtype { name, docs, ty })
+        }
+        Shape::Alias(place) => Item::Alias(Alias { name, docs, ty: making.table.place(place) }),
+    }
+}
+
+fn structure(
+    making: &Making<'_>,
+    id: TypeId,
+    object: &Object,
+    name: Ident,
+    docs: crate::rust::Doc,
+    problems: &mut Vec<Diagnostic>,
+) -> Struct {
+    let mut scope = Scope::default();
+    let all: Vec<_> = object.fields.iter().map(|it| sibling(&it.name, &it.rust_name, &it.pointer)).collect();
+    let names = siblings(&all, Style::Snake, &mut scope, problems);
+    let fields = object.fields.iter().zip(names).map(|(field, name)| self::field(making, id, field, name));
+    let fields: Vec<Field> = fields.collect();
+    let rest = object.rest.as_ref().map(|place| rest(making, place, &mut scope));
+    finish(name, docs, fields, rest, StructCodec::Object)
+}
+
+/// A struct, once its fields are known.
+pub(super) fn finish(
+    name: Ident,
+    docs: crate::rust::Doc,
+    fields: Vec<Field>,
+    rest: Option<Field>,
+    codec: StructCodec,
+) -> Struct {
+    let is_argument =
+        |it: &Field| it.initial.is_none() && matches!(it.presence, Presence::Required | Presence::Nullable);
+    let has_new = codec != StructCodec::Headers && fields.iter().any(|it| it.initial.is_some() || is_argument(it));
+    let mut derives = if codec == StructCodec::Multipart { vec!["Debug"] } else { vec!["Clone", "Debug", "PartialEq"] };
+    if !has_new && codec != StructCodec::Headers {
+        derives.insert(derives.len().min(2), "Default");
+    }
+    Struct { name, docs, deprecated: false, derives, fields, rest, has_new, codec }
+}
+
+/// How a thing that may carry `x-rust-name` stands beside others.
+pub(super) fn sibling<'a>(
+    text: &'a str,
+    given: &'a Option<String>,
+    pointer: &'a crate::pointer::Pointer,
+) -> Sibling<'a> {
+    Sibling { text, given: given.as_deref(), pointer }
+}
+
+fn field(making: &Making<'_>, holder: TypeId, field: &ApiField, name: Ident) -> Field {
+    let is_required = making.usage.is_always_there(holder, field);
+    let ty = boxed(making.table.ty(&field.value.ty), making.recursion.is_boxed(holder, &field.value.ty));
+    let (ty, presence) = present(ty, is_required, field.value.nullable && !takes_null(&field.value.ty));
+    let initial = field.constant.as_ref().or(field.default.as_ref()).filter(|_| is_required);
+    let initial = initial.and_then(|value| self::initial(making, &field.value.ty, value));
+    let docs = docs::of_field(field, is_required);
+    Field { name, wire: field.name.clone(), ty, presence, docs, deprecated: false, initial, part: None }
+}
+
+/// A type with its `Option`s, and when it is there.
+pub(super) fn present(ty: Ty, is_required: bool, is_nullable: bool) -> (Ty, Presence) {
+    let option = |ty| Ty::Option(Box::new(ty));
+    match (is_required, is_nullable) {
+        (true, false) => (ty, Presence::Required),
+        (true, true) => (option(ty), Presence::Nullable),
+        (false, false) => (option(ty), Presence::Optional),
+        (false, true) => (option(option(ty)), Presence::OptionalNullable),
+    }
+}
+
+/// What `new` puts into a field by itself: a constant, or the document's default.
+pub(super) fn initial(making: &Making<'_>, ty: &Type, value: &Value) -> Option<Initial> {
+    match (ty, value) {
+        (Type::Named(id), value) => match &making.api.types.get(id.0)?.shape {
+            Shape::Choice(choice) => {
+                let at = choice.values.iter().position(|it| it.value == *value)?;
+                let variant = making.choices.get(id.0)?.get(at)?;
+                Some(Initial::Variant(making.table.names.get(id.0)?.clone(), variant.clone()))
+            }
+            Shape::Alias(place) if !place.nullable && !making.recursion.is_endless(*id) => {
+                initial(making, &place.ty, value)
+            }
+            _ => None,
+        },
+        (Type::Bool, Value::Bool(_)) => Some(Initial::Literal(value.clone())),
+        (Type::Integer(integer), Value::Number(number)) if fits(*integer, number) => {
+            Some(Initial::Literal(value.clone()))
+        }
+        (Type::Number(Number::Double), Value::Number(number)) if number.as_f64().is_some_and(f64::is_finite) => {
+            Some(Initial::Literal(value.clone()))
+        }
+        (Type::Text(Text::Plain | Text::Uri), Value::String(_)) => Some(Initial::Literal(value.clone())),
+        _ => None,
+    }
+    .filter(|it| matches!(it, Initial::Variant(..)) || is_as_written(making, ty))
+}
+
+/// Whether the settings leave the row of a type as it is, so that a literal of it is right.
+fn is_as_written(making: &Making<'_>, ty: &Type) -> bool {
+    match (ty, making.table.ty(ty)) {
+        (Type::Integer(_), Ty::Plain(name)) => name.starts_with(['i', 'u']),
+        (Type::Number(_), Ty::Plain("f64")) => true,
+        (Type::Text(_), Ty::Plain("String")) => true,
+        (Type::Bool | Type::Named(_), _) => true,
+        _ => false,
+    }
+}
+
+fn fits(integer: Integer, number: &serde_json::Number) -> bool {
+    let within = |low: i64, high: i64| number.as_i64().is_some_and(|it| (low..=high).contains(&it));
+    match integer {
+        Integer::I8 => within(i8::MIN.into(), i8::MAX.into()),
+        Integer::I16 => within(i16::MIN.into(), i16::MAX.into()),
+        Integer::I32 => within(i32::MIN.into(), i32::MAX.into()),
+        Integer::I64 | Integer::UnixTime => number.is_i64(),
+        Integer::U8 => within(0, u8::MAX.into()),
+        Integer::U16 => within(0, u16::MAX.into()),
+        Integer::U32 => within(0, u32::MAX.into()),
+        Integer::U64 => number.is_u64(),
+        Integer::Big => false,
+    }
+}
+
+/// The field of the keys that no other names.
+fn rest(making: &Making<'_>, place: &Use, scope: &mut Scope) -> Field {
+    Field {
+        name: scope.claim(["rest", "more", "further", "other_keys"].map(str::to_owned)),
+        wire: String::new(),
+        ty: Ty::Map(Box::new(making.table.place(place))),
+        presence: Presence::Optional,
+        docs: docs::line("Every other key."),
+        deprecated: false,
+        initial: None,
+        part: None,
+    }
+}
+
+fn boxed(ty: Ty, is_boxed: bool) -> Ty {
+    match ty {
+        ty if !is_boxed => ty,
+        Ty::Option(ty) => Ty::Option(Box::new(Ty::Box(ty))),
+        ty => Ty::Box(Box::new(ty)),
+    }
+}
+
+/// What the variants of every choice are called.
+pub(super) fn choice_names(api: &Api, problems: &mut Vec<Diagnostic>) -> Vec<Vec<Ident>> {
+    let named = api.types.iter().map(|definition| {
+        let Shape::Choice(choice) = &definition.shape else { return Vec::new() };
+        let texts: Vec<String> = choice.values.iter().map(|it| text(&it.value)).collect();
+        let values = texts.iter().zip(&choice.values);
+        let all: Vec<_> = values.map(|(text, it)| sibling(text, &it.rust_name, &definition.pointer)).collect();
+        siblings(&all, Style::Pascal, &mut Scope::default(), problems)
+    });
+    named.collect()
+}
+
+fn text(value: &Value) -> String {
+    match value {
+        Value::String(text) => text.clone(),
+        other => other.to_string(),
+    }
+}
+
+fn choice_kind(choice: &crate::api::Choice) -> ChoiceKind {
+    let all = |is: fn(&Value) -> bool| choice.values.iter().all(|it| is(&it.value));
+    match () {
+        () if all(Value::is_string) => ChoiceKind::Text,
+        () if all(Value::is_i64) => ChoiceKind::Integer,
+        () => ChoiceKind::Mixed,
+    }
+}
+
+/// What the variant for everything else is called.
+fn other(names: &[Ident]) -> Ident {
+    let mut scope = Scope::default();
+    names.iter().for_each(|name| drop(scope.take(&name.0)));
+    scope.claim(["Other", "Unknown", "Unlisted", "AnyOther"].map(str::to_owned))
+}
+
+fn member_names(
+    making: &Making<'_>,
+    union: &Ident,
+    members: &[Member],
+    pointer: &crate::pointer::Pointer,
+    problems: &mut Vec<Diagnostic>,
+) -> Vec<Ident> {
+    let texts: Vec<String> = members.iter().map(|member| member_text(making, union, member)).collect();
+    let all: Vec<_> = texts.iter().zip(members).map(|(text, it)| sibling(text, &it.rust_name, pointer)).collect();
+    siblings(&all, Style::Pascal, &mut Scope::default(), problems)
+}
+
+/// What a member of a union is called: what the document says, else its type's name, else its kind.
+fn member_text(making: &Making<'_>, union: &Ident, member: &Member) -> String {
+    if let Some(hint) = &member.hint {
+        return pascal(hint, Symbols::Meant);
+    }
+    kind(making, union, &member.ty)
+}
+
+fn kind(making: &Making<'_>, union: &Ident, ty: &Type) -> String {
+    let name = match ty {
+        Type::Any => "Any",
+        Type::Null => "Null",
+        Type::Bool => "Bool",
+        Type::Integer(_) => "Integer",
+        Type::Number(_) => "Number",
+        Type::Text(text) => match text {
+            Text::DateTime => "DateTime",
+            Text::Date => "Date",
+            Text::Time => "Time",
+            Text::Uuid => "Uuid",
+            _ => "Text",
+        },
+        Type::Array(element) => return format!("{}List", plural_free(&kind(making, union, &element.ty))),
+        Type::Tuple(..) => "List",
+        Type::Map(_) => "Map",
+        Type::Embedded(content) => return format!("{}Text", kind(making, union, &content.ty)),
+        Type::Named(id) => {
+            let name = making.table.names.get(id.0).map_or("", |it| it.0.as_str());
+            let own = name.strip_prefix(union.0.as_str());
+            return match own.filter(|own| own.starts_with(|it: char| it.is_ascii_uppercase())) {
+                Some(own) => own.to_owned(),
+                None => name.to_owned(),
+            };
+        }
+    };
+    name.to_owned()
+}
+
+fn plural_free(kind: &str) -> &str {
+    if kind == "Any" { "" } else { kind }
+}

@@ -1,0 +1,203 @@
+//! From operations to methods: arguments, what is sent, what comes back.
+
+use super::bodies::{SentForm, forms};
+use super::definitions::OperationTypes;
+use super::docs;
+use super::ident::Style;
+use super::items::{Making, finish, initial, present};
+use super::replies::{Outcome, outcome};
+use super::scope::{Scope, Sibling, siblings};
+use crate::api::{Operation, Parameter, Place, Security};
+use crate::diagnostic::Diagnostic;
+use crate::rust::{Argument, ArgumentTy, Field, Ident, Item, Method, Sent, Source, StructCodec, Ty};
+use serde_json::Value;
+
+/// The methods of an operation, one per form of its body, and the types that only they need.
+pub(super) fn methods(
+    making: &Making<'_>,
+    operation: &Operation,
+    name: &Ident,
+    types: &OperationTypes,
+    scope: &mut Scope,
+    problems: &mut Vec<Diagnostic>,
+) -> (Vec<Method>, Vec<Item>) {
+    let mut items = Vec::new();
+    let mut arguments = Vec::new();
+    let mut argument_names = Scope::default();
+    let mut parameters = path(making, operation, &mut arguments, &mut argument_names, problems);
+    if let Some((argument, fields)) = params(making, operation, &types.params, &mut argument_names, problems) {
+        let (others, sent) = fields.into_iter().unzip::<Field, Sent, Vec<_>, Vec<_>>();
+        parameters.extend(sent);
+        arguments.push(argument);
+        let docs = docs::line(&format!("What `{}` takes besides its path and body.", operation.id));
+        let params = finish(types.params.clone(), docs, others, None, StructCodec::Parameters);
+        items.push(Item::Struct(params));
+    }
+    parameters.extend(operation.constants.iter().map(|constant| Sent {
+        wire: constant.name.clone(),
+        place: constant.place,
+        style: usual(constant.place),
+        source: Source::Constant(constant.value.clone()),
+    }));
+
+    let Outcome { output, reads, accept, error, fails, items: answers } = outcome(making, operation, types);
+    items.extend(answers);
+    let argument = argument_names.claim(["body", "content", "request_body"].map(str::to_owned));
+    let (forms, parts) = forms(making, operation, types, &argument);
+    items.extend(parts);
+    let method = Method {
+        name: name.clone(),
+        docs: docs::of_operation(operation),
+        deprecated: operation.docs.deprecated,
+        operation: operation.id.clone(),
+        verb: operation.method,
+        path: operation.path.clone(),
+        arguments,
+        output,
+        error,
+        security: security(operation.security.as_ref(), &making.api.security),
+        server: operation.servers.first().and_then(server),
+        parameters,
+        body: None,
+        accept,
+        reads,
+        fails,
+        idempotent: operation.extensions.get("x-idempotent") == Some(&Value::Bool(true)),
+        idempotency_header: operation.extensions.get("x-idempotency-header").and_then(Value::as_str).map(str::to_owned),
+        pagination: None,
+    };
+    if forms.is_empty() {
+        return (vec![method], items);
+    }
+    let made = forms.into_iter().enumerate().map(|(at, SentForm { suffix, argument, body })| {
+        let mut method = method.clone();
+        if at > 0 {
+            let plain = name.0.trim_start_matches("r#");
+            method.name = scope.claim([format!("{plain}_{suffix}"), format!("{plain}_as_{suffix}")]);
+        }
+        method.arguments.push(argument);
+        method.body = Some(body);
+        method
+    });
+    (made.collect(), items)
+}
+
+/// The parameters of the path, each an argument.
+fn path(
+    making: &Making<'_>,
+    operation: &Operation,
+    arguments: &mut Vec<Argument>,
+    scope: &mut Scope,
+    problems: &mut Vec<Diagnostic>,
+) -> Vec<Sent> {
+    let all: Vec<&Parameter> = operation.parameters.iter().filter(|it| it.place == Place::Path).collect();
+    let names = named(&all, &all.iter().map(|it| it.name.clone()).collect::<Vec<_>>(), scope, problems);
+    let sent = all.into_iter().zip(names).map(|(parameter, name)| {
+        let ty = by_reference(making.table.ty(&parameter.value.ty));
+        arguments.push(Argument { name: name.clone(), ty: ArgumentTy::Ty(ty) });
+        sent(parameter, Source::Argument(name))
+    });
+    sent.collect()
+}
+
+/// The other parameters, all in one struct.
+fn params(
+    making: &Making<'_>,
+    operation: &Operation,
+    name: &Ident,
+    scope: &mut Scope,
+    problems: &mut Vec<Diagnostic>,
+) -> Option<(Argument, Vec<(Field, Sent)>)> {
+    let all: Vec<&Parameter> = operation.parameters.iter().filter(|it| it.place != Place::Path).collect();
+    if all.is_empty() {
+        return None;
+    }
+    let argument = scope.claim(["params", "parameters", "query"].map(str::to_owned));
+    let texts: Vec<String> = all.iter().enumerate().map(|(at, it)| text(&all, at, it)).collect();
+    let names = named(&all, &texts, &mut Scope::default(), problems);
+    let fields = all.into_iter().zip(names).map(|(parameter, name)| {
+        let is_nullable = parameter.required && parameter.value.nullable;
+        let (ty, presence) = present(making.table.ty(&parameter.value.ty), parameter.required, is_nullable);
+        let default = parameter.default.as_ref().filter(|_| parameter.required);
+        let field = Field {
+            name: name.clone(),
+            wire: parameter.name.clone(),
+            ty,
+            presence,
+            docs: docs::of_parameter(parameter),
+            deprecated: false,
+            initial: default.and_then(|value| initial(making, &parameter.value.ty, value)),
+            part: None,
+        };
+        (field, sent(parameter, Source::Field(argument.clone(), name)))
+    });
+    let fields = fields.collect();
+    let ty = Ty::Ref(Box::new(Ty::Item(name.clone())));
+    Some((Argument { name: argument, ty: ArgumentTy::Ty(ty) }, fields))
+}
+
+/// What a parameter is called after: its name, and its place where another has the same.
+fn text(all: &[&Parameter], at: usize, parameter: &Parameter) -> String {
+    let is_again = all.iter().take(at).any(|it| it.name.eq_ignore_ascii_case(&parameter.name));
+    match (is_again, parameter.place) {
+        (false, _) => parameter.name.clone(),
+        (true, Place::Path) => format!("{} path", parameter.name),
+        (true, Place::Query) => format!("{} query", parameter.name),
+        (true, Place::Header) => format!("{} header", parameter.name),
+        (true, Place::Cookie) => format!("{} cookie", parameter.name),
+    }
+}
+
+fn named(all: &[&Parameter], texts: &[String], scope: &mut Scope, problems: &mut Vec<Diagnostic>) -> Vec<Ident> {
+    let all: Vec<_> = all
+        .iter()
+        .zip(texts)
+        .map(|(it, text)| Sibling { text, given: it.rust_name.as_deref(), pointer: &it.pointer })
+        .collect();
+    siblings(&all, Style::Snake, scope, problems)
+}
+
+fn sent(parameter: &Parameter, source: Source) -> Sent {
+    Sent { wire: parameter.name.clone(), place: parameter.place, style: parameter.style, source }
+}
+
+fn usual(place: Place) -> crate::api::Style {
+    match place {
+        Place::Path | Place::Header => crate::api::Style::Simple { explode: false },
+        Place::Query | Place::Cookie => crate::api::Style::Form { explode: true, allow_reserved: false },
+    }
+}
+
+/// How an argument is passed: numbers as they are, the rest by reference.
+pub(super) fn by_reference(ty: Ty) -> Ty {
+    match ty {
+        Ty::Plain(name) if name != "String" => Ty::Plain(name),
+        ty => Ty::Ref(Box::new(ty)),
+    }
+}
+
+/// What an operation needs, where that is not what the API says.
+fn security(own: Option<&Security>, all: &Security) -> Option<Vec<Vec<String>>> {
+    own.map(keys).filter(|own| *own != keys(all))
+}
+
+/// The alternatives, by the keys of their schemes.
+pub(super) fn keys(security: &Security) -> Vec<Vec<String>> {
+    security.iter().map(|all| all.iter().map(|it| it.scheme.clone()).collect()).collect()
+}
+
+/// The URL of a server of its own, its variables filled in; `None` where it has no host.
+fn server(server: &crate::api::Server) -> Option<String> {
+    let filled = server
+        .variables
+        .iter()
+        .fold(server.url.clone(), |url, (name, variable)| url.replace(&format!("{{{name}}}"), &variable.default));
+    is_absolute(&filled).then_some(filled)
+}
+
+/// Whether a URL says where to go.
+pub(super) fn is_absolute(url: &str) -> bool {
+    ["http://", "https://"]
+        .iter()
+        .any(|scheme| url.get(..scheme.len()).is_some_and(|it| it.eq_ignore_ascii_case(scheme)))
+}

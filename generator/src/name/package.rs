@@ -1,0 +1,89 @@
+//! The crate as a whole: its manifest, what the runtime is told, its documentation.
+
+use super::methods::{is_absolute, keys};
+use crate::api::Api;
+use crate::rust::{ApiConst, Group, Item, Package, Presence, RuntimeDependency, SchemeConst, ServerConst, Struct, Ty};
+use crate::settings::{Runtime, Settings};
+
+/// As many arguments as clippy lets a function have.
+const ARGUMENTS: usize = 7;
+
+/// The manifest.
+pub(super) fn package(api: &Api, settings: &Settings, items: &[Item], groups: &[Group]) -> Package {
+    let title = api.title.split_whitespace().collect::<Vec<_>>().join(" ");
+    let made = if title.is_empty() { "A client of an API".to_owned() } else { format!("A client of {title}") };
+    Package {
+        name: settings.name.clone(),
+        version: settings.version.clone(),
+        description: settings.description.clone().unwrap_or(made),
+        runtime: match &settings.runtime {
+            Runtime::Workspace => RuntimeDependency::Workspace,
+            Runtime::Path(path) => RuntimeDependency::Path(path.clone()),
+            Runtime::Version(version) => RuntimeDependency::Version(version.clone()),
+        },
+        features: Vec::new(),
+        lints: lints(items, groups),
+    }
+}
+
+/// What clippy has an opinion on and only the document decides.
+fn lints(items: &[Item], groups: &[Group]) -> Vec<(String, String)> {
+    let arguments = groups.iter().flat_map(|it| &it.methods).map(|it| it.arguments.len() + 1);
+    let is_long = arguments.chain(items.iter().map(new_arguments)).any(|count| count > ARGUMENTS);
+    let is_enum = |it: &Item| matches!(it, Item::Union(_) | Item::Answer(_));
+    let found = [
+        (
+            items.iter().any(is_enum),
+            "large_enum_variant",
+            "how large the members of a union are is the document's choice",
+        ),
+        (is_long, "too_many_arguments", "how much is required is the document's choice"),
+        (has_deep(items), "type_complexity", "how deep lists and maps nest is the document's choice"),
+    ];
+    found.into_iter().filter(|it| it.0).map(|(_, lint, reason)| (lint.to_owned(), reason.to_owned())).collect()
+}
+
+fn new_arguments(item: &Item) -> usize {
+    let Item::Struct(Struct { fields, has_new: true, .. }) = item else { return 0 };
+    let is_argument = |presence| matches!(presence, Presence::Required | Presence::Nullable);
+    fields.iter().filter(|it| it.initial.is_none() && is_argument(it.presence)).count()
+}
+
+/// Whether some type nests so deep that clippy might want a name for it.
+fn has_deep(items: &[Item]) -> bool {
+    const DEEP: usize = 6;
+    items.iter().any(|item| match item {
+        Item::Struct(item) => item.fields.iter().chain(&item.rest).any(|it| depth(&it.ty) > DEEP),
+        Item::Union(item) => item.variants.iter().any(|it| depth(&it.ty) > DEEP),
+        Item::Newtype(item) => depth(&item.ty) > DEEP,
+        Item::Choice(_) | Item::Alias(_) | Item::Answer(_) => false,
+    })
+}
+
+fn depth(ty: &Ty) -> usize {
+    match ty {
+        Ty::Unit | Ty::Plain(_) | Ty::Runtime(_) | Ty::Item(_) => 1,
+        Ty::RuntimeOf(_, ty) | Ty::Option(ty) | Ty::Vec(ty) | Ty::Map(ty) | Ty::Box(ty) | Ty::Ref(ty) => 1 + depth(ty),
+        Ty::Tuple(places) => 1 + places.iter().map(depth).sum::<usize>(),
+    }
+}
+
+/// What the runtime is told.
+pub(super) fn api(api: &Api) -> ApiConst {
+    let servers = api.servers.iter().filter(|it| is_absolute(&it.url)).map(|server| ServerConst {
+        url: server.url.clone(),
+        description: server.description.clone(),
+        variables: server
+            .variables
+            .iter()
+            .map(|(name, variable)| (name.clone(), variable.default.clone(), variable.values.clone()))
+            .collect(),
+    });
+    let schemes = api.schemes.iter().map(|(key, scheme)| SchemeConst { key: key.clone(), kind: scheme.kind.clone() });
+    ApiConst {
+        title: api.title.clone(),
+        servers: servers.collect(),
+        schemes: schemes.collect(),
+        security: keys(&api.security),
+    }
+}

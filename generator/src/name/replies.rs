@@ -1,0 +1,150 @@
+//! What comes back: the type of a success and how it is read, the type of a failure and how it is told.
+
+use super::definitions::OperationTypes;
+use super::docs;
+use super::ident::Style;
+use super::items::{Making, finish, present, sibling};
+use super::scope::{Scope, siblings};
+use super::status::phrase;
+use crate::api::{ContentKind, Method, Operation, Reply, Status};
+use crate::rust::{Answer, AnswerContent, AnswerVariant, Fails, Field, Ident, Item, Reads, StructCodec, Ty};
+
+/// What comes back.
+#[derive(Debug)]
+pub(super) struct Outcome {
+    pub(super) output: Ty,
+    pub(super) reads: Reads,
+    pub(super) accept: Option<String>,
+    pub(super) error: Ty,
+    pub(super) fails: Fails,
+    /// The enums and the struct of headers that it takes.
+    pub(super) items: Vec<Item>,
+}
+
+/// The form in which a body is read.
+#[derive(Clone, Debug, PartialEq)]
+enum Form {
+    Empty,
+    Json(Ty),
+    Text,
+    Bytes,
+    Events(Ty),
+    Lines(Ty),
+}
+
+/// A documented answer, with the form that is preferred of those it can have, and its media type.
+type Documented<'a> = (&'a Reply, Form, Option<&'a str>);
+
+/// What comes back from an operation.
+pub(super) fn outcome(making: &Making<'_>, operation: &Operation, types: &OperationTypes) -> Outcome {
+    let all: Vec<Documented<'_>> = operation.replies.iter().map(|it| preferred(making, operation.method, it)).collect();
+    let is_2xx = |it: Status| matches!(it, Status::Code(200..=299) | Status::Range(2));
+    let has_2xx = all.iter().any(|it| is_2xx(it.0.status));
+    let is_success = |it: Status| is_2xx(it) || (!has_2xx && it == Status::Default);
+    let is_failure = |it: Status| matches!(it, Status::Code(400..) | Status::Range(4..) | Status::Default);
+    let successes: Vec<_> = all.iter().filter(|it| is_success(it.0.status)).cloned().collect();
+    let failures: Vec<_> = all.into_iter().filter(|it| is_failure(it.0.status)).collect();
+
+    let mut items = Vec::new();
+    let (output, reads) = success(&successes, operation, &types.reply, &mut items);
+    let (error, fails) = failure(&failures, operation, &types.error, &mut items);
+    items.extend(headers(making, operation, &successes, &types.headers));
+    Outcome { output, reads, accept: accept(&successes, reads), error, fails, items }
+}
+
+fn preferred<'a>(making: &Making<'_>, method: Method, reply: &'a Reply) -> Documented<'a> {
+    let is_bare = method == Method::Head || matches!(reply.status, Status::Code(100..=199 | 204 | 205 | 304));
+    if is_bare {
+        return (reply, Form::Empty, None);
+    }
+    let is_json = |kind: &ContentKind| matches!(kind, ContentKind::Json(_));
+    let content = reply.contents.iter().find(|it| is_json(&it.kind)).or(reply.contents.first());
+    let Some(content) = content else { return (reply, Form::Empty, None) };
+    let form = match &content.kind {
+        ContentKind::Json(place) => Form::Json(making.table.place(place)),
+        ContentKind::Lines(place) => Form::Lines(making.table.place(place)),
+        ContentKind::Events(place) => Form::Events(making.table.place(place)),
+        ContentKind::Text | ContentKind::Form(..) => Form::Text,
+        ContentKind::Bytes | ContentKind::Multipart(_) => Form::Bytes,
+    };
+    (reply, form, Some(&content.media_type))
+}
+
+fn success(all: &[Documented<'_>], operation: &Operation, name: &Ident, items: &mut Vec<Item>) -> (Ty, Reads) {
+    let is_stream = |form: &&Form| matches!(form, Form::Events(_) | Form::Lines(_));
+    let first = all.first().map(|it| &it.1);
+    let stream = all.iter().map(|it| &it.1).find(is_stream);
+    let one = stream.or(first.filter(|first| all.iter().all(|it| it.1 == **first)));
+    match one {
+        None if all.is_empty() => (Ty::Unit, Reads::Nothing),
+        None => {
+            let docs = docs::line(&format!("What `{}` may answer.", operation.id));
+            items.push(answer(name, docs, all));
+            (Ty::Item(name.clone()), Reads::Answer)
+        }
+        Some(Form::Empty) => (Ty::Unit, Reads::Nothing),
+        Some(Form::Json(ty)) => (ty.clone(), Reads::Json),
+        Some(Form::Text) => (Ty::Plain("String"), Reads::Text),
+        Some(Form::Bytes) => (Ty::Runtime("ByteStream"), Reads::Bytes),
+        Some(Form::Events(ty)) => (Ty::RuntimeOf("EventStream", Box::new(ty.clone())), Reads::Events),
+        Some(Form::Lines(ty)) => (Ty::RuntimeOf("LineStream", Box::new(ty.clone())), Reads::Lines),
+    }
+}
+
+fn failure(all: &[Documented<'_>], operation: &Operation, name: &Ident, items: &mut Vec<Item>) -> (Ty, Fails) {
+    let bodies: Vec<_> = all.iter().filter(|it| it.1 != Form::Empty).collect();
+    match bodies.as_slice() {
+        [] => (Ty::Runtime("NoError"), Fails::Undocumented),
+        [(_, Form::Json(ty), _), others @ ..] if others.iter().all(|it| it.1 == Form::Json(ty.clone())) => {
+            (ty.clone(), Fails::Json(bodies.iter().map(|it| it.0.status).collect()))
+        }
+        _ => {
+            let docs = docs::line(&format!("How `{}` may fail.", operation.id));
+            items.push(answer(name, docs, all));
+            (Ty::Item(name.clone()), Fails::Answer)
+        }
+    }
+}
+
+fn answer(name: &Ident, docs: crate::rust::Doc, all: &[Documented<'_>]) -> Item {
+    let mut all = all.to_vec();
+    all.sort_by_key(|it| it.0.status == Status::Default);
+    let mut scope = Scope::default();
+    let variants = all.into_iter().map(|(reply, form, _)| AnswerVariant {
+        name: scope.claim([phrase(reply.status)]),
+        status: reply.status,
+        content: match form {
+            Form::Empty => None,
+            Form::Json(ty) => Some((ty, AnswerContent::Json)),
+            Form::Text | Form::Events(_) | Form::Lines(_) => Some((Ty::Plain("String"), AnswerContent::Text)),
+            Form::Bytes => Some((Ty::Runtime("Bytes"), AnswerContent::Bytes)),
+        },
+        docs: docs::of_variant(&reply.docs),
+    });
+    Item::Answer(Answer { name: name.clone(), docs, variants: variants.collect() })
+}
+
+/// What is asked for, where the way of reading does not imply it.
+fn accept(all: &[Documented<'_>], reads: Reads) -> Option<String> {
+    let mut types: Vec<&str> = all.iter().filter_map(|it| it.2).collect();
+    types.dedup();
+    match (reads, types.as_slice()) {
+        (Reads::Events | Reads::Nothing, _) | (_, [] | ["*/*"]) => None,
+        (Reads::Json | Reads::Answer, ["application/json"]) => None,
+        (_, types) => Some(types.join(", ")),
+    }
+}
+
+/// The headers that the first success with some documents.
+fn headers(making: &Making<'_>, operation: &Operation, successes: &[Documented<'_>], name: &Ident) -> Option<Item> {
+    let (reply, ..) = successes.iter().find(|it| !it.0.headers.is_empty())?;
+    let all: Vec<_> = reply.headers.iter().map(|it| sibling(&it.name, &None, &reply.pointer)).collect();
+    let names = siblings(&all, Style::Snake, &mut Scope::default(), &mut Vec::new());
+    let fields = reply.headers.iter().zip(names).map(|(header, name)| {
+        let (ty, presence) = present(making.table.ty(&header.value.ty), header.required, false);
+        let docs = docs::of_variant(&header.docs);
+        Field { name, wire: header.name.clone(), ty, presence, docs, deprecated: false, initial: None, part: None }
+    });
+    let docs = docs::line(&format!("The headers of what `{}` answers.", operation.id));
+    Some(Item::Struct(finish(name.clone(), docs, fields.collect(), None, StructCodec::Headers)))
+}
