@@ -135,8 +135,8 @@ fn inline(
     let name = match parent {
         Parent::Type(outer) => {
             let outer = inline(api, operations, *outer, names, scope, depth + 1);
-            let full = format!("{outer}{}", suffix(role, definition));
-            let short = shortened(&outer, &suffix(role, definition));
+            let full = format!("{outer}{}", suffix(role));
+            let short = shortened(&outer, &suffix(role));
             scope.claim(short.filter(|it| !is_taken_type(it)).into_iter().chain([full]))
         }
         Parent::Operation(at) => {
@@ -165,8 +165,8 @@ fn shortened(outer: &str, suffix: &str) -> Option<String> {
 }
 
 /// What a type is called inside another type.
-fn suffix(role: &Role, definition: &Definition) -> String {
-    let inner = |role: &Role, own: &str| format!("{}{own}", suffix(role, definition));
+fn suffix(role: &Role) -> String {
+    let inner = |role: &Role, own: &str| format!("{}{own}", suffix(role));
     match role {
         Role::Itself => String::new(),
         Role::Property(name) | Role::Parameter(name) | Role::Header(name) => spelled(name),
@@ -174,7 +174,7 @@ fn suffix(role: &Role, definition: &Definition) -> String {
         Role::Values(of) => inner(of, "Value"),
         Role::Place(of, at) => inner(of, &format!("Part{}", at + 1)),
         Role::Member(of, at, hint) => {
-            let outer = suffix(of, definition);
+            let outer = suffix(of);
             match hint {
                 Some(hint) => {
                     let hint = spelled(hint);
@@ -218,7 +218,7 @@ fn of_operation(api: &Api, at: usize, role: &Role, definition: &Definition) -> V
         Role::Place(of, place) => inside(api, at, of, definition, &format!("Part{}", place + 1)),
         Role::Member(of, place, None) => inside(api, at, of, definition, &format!("Variant{}", place + 1)),
         Role::Member(of, _, Some(hint)) => inside(api, at, of, definition, &spelled(hint)),
-        role => vec![suffix(role, definition)],
+        role => vec![suffix(role)],
     }
 }
 
