@@ -1,11 +1,108 @@
 //! From a document to what the provider promises.
+//!
+//! ```text
+//! openapiv3 ─read▶ one view of every schema ─merge, union▶ what each is ─types▶ api::Definition
+//! ```
+//!
+//! Schemas live in one arena. What follows from them (an `allOf` merged, a member of a union with what stands beside
+//! it) is a schema of that arena too, made once for the same parts, so that recursion through anything ends.
 
-use crate::api::Api;
+mod apart;
+mod contents;
+mod docs;
+mod evidence;
+mod form;
+mod formats;
+mod media;
+mod merge;
+mod operations;
+mod parameters;
+mod paths;
+mod read;
+mod references;
+mod replies;
+mod schema;
+mod schemas;
+mod security;
+mod select;
+mod servers;
+mod types;
+mod union;
+
+use crate::api::{Api, Tag};
 use crate::diagnostic::{Diagnostics, Ledger};
 use crate::document::Document;
+use crate::pointer::Pointer;
 use crate::settings::Settings;
+use formats::Formats;
+use openapiv3::OpenAPI;
+use schemas::Schemas;
+use select::Wanted;
+use types::Types;
 
 /// Resolves, merges and classifies.
-pub(crate) fn lower(document: &Document, _settings: &Settings) -> Result<(Api, Ledger), Diagnostics> {
-    Ok((Api::default(), document.ledger.clone()))
+///
+/// # Errors
+/// When the settings select an operation that is not there.
+pub(crate) fn lower(document: &Document, settings: &Settings) -> Result<(Api, Ledger), Diagnostics> {
+    let openapi = &document.openapi;
+    let mut schemas = Schemas::of(document, Formats::with(&settings.formats));
+    let mut types = Types::default();
+    let mut wanted = Wanted::new(&settings.select);
+    let mut api = head(&mut schemas, openapi);
+    if wanted.is_everything() {
+        for (_, id) in schemas.components() {
+            types.component(&mut schemas, id);
+        }
+    }
+    operations::operations(&mut schemas, &mut types, openapi, &mut wanted, &mut api);
+    wanted.check()?;
+    types.finish(&mut schemas);
+    api.types = types.definitions();
+    api.tags = tags(openapi, &api);
+    let mut ledger = document.ledger.clone();
+    ledger.extend(schemas.ledger());
+    Ok((api, ledger))
+}
+
+/// What is said of the API as a whole.
+fn head(schemas: &mut Schemas<'_>, openapi: &OpenAPI) -> Api {
+    let info = &openapi.info;
+    let contact = info.contact.as_ref();
+    let license = info.license.as_ref();
+    let links = [
+        ("Terms of service", info.terms_of_service.clone()),
+        ("Contact", contact.and_then(|contact| contact.url.clone().or(contact.email.clone()).or(contact.name.clone()))),
+        ("License", license.map(|license| license.url.clone().unwrap_or(license.name.clone()))),
+        ("Documentation", openapi.external_docs.as_ref().map(|docs| docs.url.clone())),
+    ];
+    let schemes = security::schemes(schemas, openapi.components.as_ref());
+    let requirements = openapi.security.as_deref().unwrap_or_default();
+    let security = security::security(schemas, &schemes, requirements, &Pointer::root().child("security"));
+    Api {
+        title: info.title.clone(),
+        version: info.version.clone(),
+        description: info.description.clone().filter(|text| !text.is_empty()),
+        links: links.into_iter().filter_map(|(label, link)| Some((label.to_owned(), link?))).collect(),
+        servers: servers::servers(&openapi.servers),
+        schemes,
+        security,
+        ..Api::default()
+    }
+}
+
+/// The tags that a document declares, then those that only operations mention; of those, what has an operation.
+fn tags(openapi: &OpenAPI, api: &Api) -> Vec<Tag> {
+    let mut tags: Vec<Tag> = Vec::new();
+    for tag in &openapi.tags {
+        if tags.iter().all(|known| known.name != tag.name) {
+            tags.push(Tag { name: tag.name.clone(), description: tag.description.clone() });
+        }
+    }
+    for name in api.operations.iter().flat_map(|operation| &operation.tags) {
+        if tags.iter().all(|known| known.name != *name) {
+            tags.push(Tag { name: name.clone(), description: None });
+        }
+    }
+    tags
 }

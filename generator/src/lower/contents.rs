@@ -1,0 +1,253 @@
+//! Bodies, sent and received: which forms they have, and how each is read and written.
+
+use super::form::{self, Form};
+use super::media::{self, Media};
+use super::merge;
+use super::schema::SchemaId;
+use super::schemas::Schemas;
+use super::types::{Site, Types};
+use super::union;
+use crate::api::{Content, ContentKind, Docs, FormField, Parent, Part, PartKind, Role, Style, Text, Type, Use};
+use crate::pointer::Pointer;
+use indexmap::IndexMap;
+use openapiv3::{Encoding, MediaType, QueryStyle};
+
+/// Which way a body goes.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(super) enum Direction {
+    Sent,
+    Received,
+}
+
+const ANY: Use = Use { ty: Type::Any, nullable: false };
+
+/// The forms of a body, in document order; those that cannot be sent are left out, in the ledger.
+pub(super) fn contents(
+    schemas: &mut Schemas<'_>,
+    types: &mut Types,
+    of: &IndexMap<String, MediaType>,
+    site: &Site,
+    direction: Direction,
+    pointer: &Pointer,
+) -> Vec<Content> {
+    let has_json = of.keys().any(|media_type| media::is_json(media_type));
+    let mut contents = Vec::new();
+    for (media_type, body) in of {
+        let pointer = pointer.child("content").child(media_type);
+        let schema = body.schema.as_ref().map(|schema| schemas.root(schema, &pointer.child("schema")));
+        let shape = schema.map(|schema| form::resolved(schemas, schema).1);
+        let is_scalar = matches!(
+            shape,
+            None | Some(
+                Form::Text(_) | Form::Choice(_) | Form::Bool | Form::Integer(_) | Form::Number(_) | Form::Embedded(_)
+            )
+        );
+        let media = media::media(media_type);
+        if media == Media::Text && has_json && !is_scalar {
+            // The same thing once more, under a name that suits no object.
+            continue;
+        }
+        let is_binary = matches!(shape, Some(Form::Text(Text::Binary)));
+        let kind = match (media, direction) {
+            (Media::Json, _) if is_binary => Some(ContentKind::Bytes),
+            (Media::Json, _) => Some(ContentKind::Json(used(schemas, types, schema, site))),
+            (Media::Anything, _) => Some(match shape {
+                None | Some(Form::Text(Text::Binary) | Form::Any) => ContentKind::Bytes,
+                Some(Form::Text(_)) => ContentKind::Text,
+                Some(_) => ContentKind::Json(used(schemas, types, schema, site)),
+            }),
+            (Media::Form, Direction::Sent) => form_body(schemas, types, schema, body, site, &pointer),
+            (Media::Multipart, Direction::Sent) => multipart(schemas, types, schema, body, site, &pointer),
+            (Media::Form, Direction::Received) | (Media::Text, _) => Some(ContentKind::Text),
+            (Media::Multipart, Direction::Received) | (Media::Bytes, _) => Some(ContentKind::Bytes),
+            (Media::Lines, _) => {
+                let line = match shape {
+                    Some(Form::Array(items)) => items,
+                    _ => schema,
+                };
+                Some(ContentKind::Lines(used(schemas, types, line, site)))
+            }
+            (Media::Events, Direction::Received) => {
+                let data = schema.map(|schema| event_data(schemas, schema));
+                let site = Site::new(site.parent, Role::Event);
+                Some(ContentKind::Events(used(schemas, types, data, &site)))
+            }
+            (Media::Events, Direction::Sent) => Some(ContentKind::Bytes),
+        };
+        let media_type = media::shown(media_type);
+        match kind {
+            Some(kind) => contents.push(Content { media_type, kind }),
+            None => {
+                let message = format!("a body of type `{media_type}` cannot be made from this schema: left out");
+                schemas.widened(&pointer, "content-left-out", message);
+            }
+        }
+    }
+    contents
+}
+
+fn used(schemas: &mut Schemas<'_>, types: &mut Types, schema: Option<SchemaId>, site: &Site) -> Use {
+    schema.map_or(ANY, |schema| types.use_of(schemas, schema, site))
+}
+
+/// What the data of an event holds: where the schema is of the event itself, its `data`.
+fn event_data(schemas: &mut Schemas<'_>, schema: SchemaId) -> SchemaId {
+    let (_, form) = form::resolved(schemas, schema);
+    let Form::Object(of) = form else {
+        return schema;
+    };
+    let object = schemas.get(of);
+    let is_event = object.properties.keys().all(|name| matches!(name.as_str(), "id" | "event" | "data" | "retry"));
+    object.properties.get("data").copied().filter(|_| is_event).unwrap_or(schema)
+}
+
+/// The object that a form or a multipart body is made of; of a union, the loosest.
+fn object(schemas: &mut Schemas<'_>, schema: SchemaId, pointer: &Pointer) -> Option<SchemaId> {
+    match form::resolved(schemas, schema).1 {
+        Form::Object(of) => Some(of),
+        Form::Union(union) => {
+            let mut members = Vec::new();
+            for member in &union.members {
+                members.push(match form::resolved(schemas, member.id).1 {
+                    Form::Object(of) => of,
+                    _ => return None,
+                });
+            }
+            union::join(schemas, &members, pointer)
+        }
+        _ => None,
+    }
+}
+
+fn form_body(
+    schemas: &mut Schemas<'_>,
+    types: &mut Types,
+    schema: Option<SchemaId>,
+    body: &MediaType,
+    site: &Site,
+    pointer: &Pointer,
+) -> Option<ContentKind> {
+    let Some(schema) = schema else {
+        return Some(ContentKind::Form(Use { ty: Type::Map(Box::new(ANY)), nullable: false }, Vec::new()));
+    };
+    if !form::kinds(schemas, schema).object {
+        return None;
+    }
+    let mut fields = Vec::new();
+    if let Some(of) = object(schemas, schema, pointer) {
+        for (name, property) in schemas.get(of).properties.clone() {
+            let is_object = matches!(form::resolved(schemas, property).1, Form::Object(_) | Form::Map(_));
+            let style = match body.encoding.get(&name) {
+                Some(encoding) => encoded(encoding),
+                None if is_object => Some(Style::Json),
+                None => None,
+            };
+            fields.extend(style.map(|style| FormField { name, style }));
+        }
+    }
+    Some(ContentKind::Form(types.use_of(schemas, schema, site), fields))
+}
+
+/// The style of a field, where it is not the usual one.
+fn encoded(encoding: &Encoding) -> Option<Style> {
+    if encoding.style.is_none() && encoding.content_type.as_deref().is_some_and(media::is_json) {
+        return Some(Style::Json);
+    }
+    let style =
+        query_style(encoding.style.as_ref(), encoding.explode || encoding.style.is_none(), encoding.allow_reserved);
+    (style != Style::Form { explode: true, allow_reserved: false }).then_some(style)
+}
+
+/// The style of a query parameter or of a form's field.
+pub(super) fn query_style(style: Option<&QueryStyle>, explode: bool, allow_reserved: bool) -> Style {
+    match style {
+        Some(QueryStyle::SpaceDelimited) if !explode => Style::SpaceDelimited,
+        Some(QueryStyle::PipeDelimited) if !explode => Style::PipeDelimited,
+        Some(QueryStyle::DeepObject) => Style::DeepObject,
+        _ => Style::Form { explode, allow_reserved },
+    }
+}
+
+fn multipart(
+    schemas: &mut Schemas<'_>,
+    types: &mut Types,
+    schema: Option<SchemaId>,
+    body: &MediaType,
+    site: &Site,
+    pointer: &Pointer,
+) -> Option<ContentKind> {
+    let schema = schema?;
+    let of = object(schemas, schema, pointer)?;
+    let object = schemas.get(of);
+    let target = merge::target(schemas, schema);
+    let parent = match schemas.get(target).component.is_some() {
+        true => Parent::Type(types.component(schemas, target)),
+        false => site.parent,
+    };
+    let mut parts = Vec::with_capacity(object.properties.len());
+    for (name, property) in &object.properties {
+        let site = Site::new(parent, Role::Property(name.clone()));
+        let encoding = body.encoding.get(name);
+        let required = object.required.contains(name);
+        let part = part(schemas, types, name, *property, encoding, &site);
+        parts.push(Part { required, ..part });
+    }
+    for name in object.required.iter().filter(|name| !object.properties.contains_key(*name)) {
+        let kind = PartKind::Text(Use { ty: Type::Text(Text::Plain), nullable: false });
+        parts.push(Part {
+            name: name.clone(),
+            required: true,
+            repeated: false,
+            kind,
+            media_type: body.encoding.get(name).and_then(|encoding| encoding.content_type.clone()),
+            rust_name: None,
+            docs: Docs::default(),
+        });
+    }
+    Some(ContentKind::Multipart(parts))
+}
+
+fn part(
+    schemas: &mut Schemas<'_>,
+    types: &mut Types,
+    name: &str,
+    property: SchemaId,
+    encoding: Option<&Encoding>,
+    site: &Site,
+) -> Part {
+    // A list of media types is a choice that the file's own type makes.
+    let media_type = encoding.and_then(|encoding| encoding.content_type.clone()).filter(|it| !it.contains([',', '*']));
+    let given = encoding.and_then(|encoding| encoding.content_type.as_deref()).map(media::media);
+    let (_, form) = form::resolved(schemas, property);
+    let (of, form, repeated) = match form {
+        Form::Array(Some(items)) if given != Some(Media::Json) => (items, form::resolved(schemas, items).1, true),
+        form => (property, form, false),
+    };
+    let site = if repeated { Site::new(site.parent, Role::Items(Box::new(site.role.clone()))) } else { site.clone() };
+    let is_text =
+        matches!(form, Form::Text(_) | Form::Choice(_) | Form::Bool | Form::Integer(_) | Form::Number(_) | Form::Null);
+    let is_file = match (&form, given) {
+        (Form::Text(Text::Binary), _) => true,
+        (Form::Text(Text::Plain) | Form::Any, Some(Media::Bytes | Media::Anything)) => true,
+        _ => false,
+    };
+    let kind = if is_file {
+        PartKind::File
+    } else if is_text && given != Some(Media::Json) {
+        PartKind::Text(types.use_of(schemas, of, &site))
+    } else {
+        PartKind::Json(types.use_of(schemas, of, &site))
+    };
+    let node = schemas.get(property);
+    let flat = merge::flat(schemas, property);
+    let flat = schemas.get(flat);
+    Part {
+        name: name.to_owned(),
+        required: false,
+        repeated,
+        kind,
+        media_type,
+        rust_name: node.about.rust_name.clone().filter(|_| node.component.is_none()),
+        docs: super::docs::place(&node, &flat, None),
+    }
+}

@@ -1,0 +1,160 @@
+//! The arena of schemas, with what was found out about them, and what is to be said of them.
+
+use super::form::Form;
+use super::formats::Formats;
+use super::read;
+use super::schema::{Schema, SchemaId};
+use super::union::Chosen;
+use crate::api::Kinds;
+use crate::diagnostic::{Entry, Ledger};
+use crate::document::Document;
+use crate::pointer::Pointer;
+use indexmap::IndexMap;
+use openapiv3::ReferenceOr;
+use std::collections::{BTreeSet, HashMap};
+use std::rc::Rc;
+
+/// Every schema of a document, and those that follow from them.
+pub(super) struct Schemas<'a> {
+    document: &'a Document,
+    all: Vec<Rc<Schema>>,
+    components: IndexMap<String, SchemaId>,
+    /// Schemas outside of components, by where they stand: a shared parameter is read once.
+    roots: HashMap<Pointer, SchemaId>,
+    entries: BTreeSet<Entry>,
+    /// How many schemas may be made while lowering.
+    left: usize,
+    /// Which type a format is.
+    pub(super) formats: Formats,
+    /// Without `allOf`; `None` while it is being found out.
+    pub(super) flats: HashMap<SchemaId, Option<SchemaId>>,
+    /// `None` while it is being found out.
+    pub(super) forms: HashMap<SchemaId, Option<Form>>,
+    pub(super) kinds: HashMap<SchemaId, Kinds>,
+    /// Which of a schema's unions is its own.
+    pub(super) chosen: HashMap<SchemaId, Option<Chosen>>,
+    /// Intersections, by their sorted parts.
+    pub(super) meets: HashMap<Vec<SchemaId>, SchemaId>,
+    /// Unions that were made, by their sorted members.
+    pub(super) eithers: HashMap<Vec<SchemaId>, SchemaId>,
+    /// Loosest objects, by their sorted parts.
+    pub(super) joins: HashMap<Vec<SchemaId>, SchemaId>,
+    /// Whether a schema is reached through another's `allOf`.
+    pub(super) extends: HashMap<(SchemaId, SchemaId), bool>,
+}
+
+impl<'a> Schemas<'a> {
+    /// Reads the components.
+    pub(super) fn of(document: &'a Document, formats: Formats) -> Self {
+        let mut schemas = Self {
+            document,
+            all: Vec::new(),
+            components: IndexMap::new(),
+            roots: HashMap::new(),
+            entries: BTreeSet::new(),
+            left: 0,
+            formats,
+            flats: HashMap::new(),
+            forms: HashMap::new(),
+            kinds: HashMap::new(),
+            chosen: HashMap::new(),
+            meets: HashMap::new(),
+            eithers: HashMap::new(),
+            joins: HashMap::new(),
+            extends: HashMap::new(),
+        };
+        let Some(components) = &document.openapi.components else {
+            return schemas;
+        };
+        for key in components.schemas.keys() {
+            let id = schemas.add(Schema::default());
+            schemas.components.insert(key.clone(), id);
+        }
+        let root = Pointer::root().child("components").child("schemas");
+        for (key, schema) in &components.schemas {
+            let mut read = read::component(&mut schemas, schema, root.child(key));
+            read.component = Some(key.clone());
+            if let Some(slot) = schemas.components.get(key).and_then(|id| schemas.all.get_mut(id.0)) {
+                *slot = Rc::new(read);
+            }
+        }
+        schemas.left = 20_000 + 4 * schemas.all.len();
+        schemas
+    }
+
+    /// Adds one.
+    pub(super) fn add(&mut self, schema: Schema) -> SchemaId {
+        self.all.push(Rc::new(schema));
+        SchemaId(self.all.len() - 1)
+    }
+
+    /// Adds one that no document has written; `None` where there are too many of them already.
+    pub(super) fn make(&mut self, schema: Schema) -> Option<SchemaId> {
+        if self.left == 0 {
+            self.widened(
+                &schema.pointer,
+                "too-many-combinations",
+                "the schemas that meet here are too many: any value",
+            );
+            return None;
+        }
+        self.left -= 1;
+        Some(self.add(schema))
+    }
+
+    /// The schema of an index.
+    pub(super) fn get(&self, id: SchemaId) -> Rc<Schema> {
+        self.all.get(id.0).cloned().unwrap_or_default()
+    }
+
+    /// The components, by key.
+    pub(super) fn components(&self) -> Vec<(String, SchemaId)> {
+        self.components.iter().map(|(key, id)| (key.clone(), *id)).collect()
+    }
+
+    /// The schema under `components.schemas` that a reference names.
+    pub(super) fn component(&self, reference: &str) -> Option<SchemaId> {
+        let pointer = Pointer::parse(reference)?;
+        match pointer.segments() {
+            [components, schemas, key] if components == "components" && schemas == "schemas" => {
+                self.components.get(key).copied()
+            }
+            _ => None,
+        }
+    }
+
+    /// Reads the schema that stands at a pointer outside of components, once.
+    pub(super) fn root(&mut self, schema: &ReferenceOr<openapiv3::Schema>, pointer: &Pointer) -> SchemaId {
+        if let Some(id) = self.roots.get(pointer) {
+            return *id;
+        }
+        let id = read::schema(self, schema, pointer);
+        self.roots.insert(pointer.clone(), id);
+        id
+    }
+
+    /// A schema of any value that stands at a pointer.
+    pub(super) fn any(&mut self, pointer: &Pointer) -> SchemaId {
+        self.add(Schema { pointer: pointer.clone(), ..Schema::default() })
+    }
+
+    /// Says that something was widened or left out.
+    pub(super) fn widened(&mut self, pointer: &Pointer, rule: &'static str, message: impl Into<String>) {
+        self.note(pointer, rule, message.into(), false);
+    }
+
+    /// Says that a rule of the specification is broken, and what was made of it.
+    pub(super) fn broken(&mut self, pointer: &Pointer, rule: &'static str, message: impl Into<String>) {
+        self.note(pointer, rule, message.into(), true);
+    }
+
+    fn note(&mut self, pointer: &Pointer, rule: &'static str, message: String, broken: bool) {
+        let place = self.document.place(pointer);
+        self.entries.insert(Entry { place, pointer: pointer.clone(), rule, message, broken });
+    }
+
+    /// Everything that was said.
+    pub(super) fn ledger(self) -> Ledger {
+        Ledger(self.entries.into_iter().collect())
+    }
+}

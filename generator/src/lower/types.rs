@@ -1,0 +1,389 @@
+//! From what a schema is to a type, and to a definition where it deserves a name.
+
+use super::docs;
+use super::evidence;
+use super::form::{self, Form};
+use super::merge;
+use super::schema::{Rest, Schema, SchemaId};
+use super::schemas::Schemas;
+use crate::api::{
+    Access, Choice, Definition, Docs, Field, Member, Object, Origin, Parent, Role, Shape, Text, Type, TypeId, Union,
+    Use,
+};
+use crate::pointer::Pointer;
+use serde_json::Value;
+use std::collections::{HashMap, VecDeque};
+
+/// The definitions, as far as they are known.
+#[derive(Default)]
+pub(super) struct Types {
+    slots: Vec<Slot>,
+    of_schema: HashMap<SchemaId, TypeId>,
+    open: VecDeque<TypeId>,
+}
+
+/// A definition that is, or will be.
+struct Slot {
+    schema: SchemaId,
+    origin: Origin,
+    definition: Option<Definition>,
+    /// Whether it is being made.
+    is_open: bool,
+}
+
+/// Where a schema stands, so that a definition for it can be called something.
+#[derive(Clone, Debug)]
+pub(super) struct Site {
+    /// In what.
+    pub(super) parent: Parent,
+    /// As what.
+    pub(super) role: Role,
+    /// The key of the component (a parameter, an answer) that it is the schema of.
+    pub(super) key: Option<String>,
+    depth: usize,
+}
+
+impl Site {
+    pub(super) fn new(parent: Parent, role: Role) -> Self {
+        Self { parent, role, key: None, depth: 0 }
+    }
+
+    /// The same place, in a component that may lend its name.
+    pub(super) fn with_key(self, key: Option<&str>) -> Self {
+        Self { key: key.map(str::to_owned), ..self }
+    }
+
+    fn within(&self, role: impl FnOnce(Box<Role>) -> Role) -> Self {
+        Self { parent: self.parent, role: role(Box::new(self.role.clone())), key: None, depth: self.depth + 1 }
+    }
+
+    fn origin(&self) -> Origin {
+        match &self.key {
+            Some(key) => Origin::Component(key.clone()),
+            None => Origin::Inline { parent: self.parent, role: self.role.clone() },
+        }
+    }
+}
+
+/// How many lists in lists there may be.
+const DEEPEST: usize = 64;
+
+const ANY: Use = Use { ty: Type::Any, nullable: false };
+
+impl Types {
+    /// The definition of a component, made now or later.
+    pub(super) fn component(&mut self, schemas: &mut Schemas<'_>, id: SchemaId) -> TypeId {
+        let key = schemas.get(id).component.clone().unwrap_or_default();
+        self.reserve(id, Origin::Component(key))
+    }
+
+    fn reserve(&mut self, schema: SchemaId, origin: Origin) -> TypeId {
+        if let Some(known) = self.of_schema.get(&schema) {
+            return *known;
+        }
+        let id = TypeId(self.slots.len());
+        self.slots.push(Slot { schema, origin, definition: None, is_open: false });
+        self.of_schema.insert(schema, id);
+        self.open.push_back(id);
+        id
+    }
+
+    /// Makes every definition that was spoken of.
+    pub(super) fn finish(&mut self, schemas: &mut Schemas<'_>) {
+        while let Some(id) = self.open.pop_front() {
+            self.complete(schemas, id, 0);
+        }
+    }
+
+    /// The definitions.
+    pub(super) fn definitions(self) -> Vec<Definition> {
+        self.slots.into_iter().filter_map(|slot| slot.definition).collect()
+    }
+
+    fn complete(&mut self, schemas: &mut Schemas<'_>, id: TypeId, depth: usize) {
+        let Some(slot) = self.slots.get_mut(id.0).filter(|slot| !slot.is_open && slot.definition.is_none()) else {
+            return;
+        };
+        slot.is_open = true;
+        let (schema, origin) = (slot.schema, slot.origin.clone());
+        self.bases(schemas, schema, depth);
+        let definition = self.define(schemas, id, schema, origin);
+        if let Some(slot) = self.slots.get_mut(id.0) {
+            slot.definition = Some(definition);
+        }
+    }
+
+    /// What a definition inherits from is made before it, so that what is inherited is called after its home.
+    fn bases(&mut self, schemas: &mut Schemas<'_>, schema: SchemaId, depth: usize) {
+        if depth > DEEPEST {
+            return;
+        }
+        let node = schemas.get(schema);
+        for part in node.all_of.iter().chain(&node.joins) {
+            match self.of_schema.get(part).copied() {
+                Some(base) => self.complete(schemas, base, depth + 1),
+                None if schemas.get(*part).component.is_none() => self.bases(schemas, *part, depth + 1),
+                None => {}
+            }
+        }
+    }
+
+    fn define(&mut self, schemas: &mut Schemas<'_>, id: TypeId, schema: SchemaId, origin: Origin) -> Definition {
+        let node = schemas.get(schema);
+        let flat = merge::flat(schemas, schema);
+        let flat = schemas.get(flat);
+        let is_property = matches!(&origin, Origin::Inline { role: Role::Property(_) | Role::Parameter(_), .. });
+        let shape = self.shape(schemas, id, schema);
+        let mut docs = docs::docs(&node, &flat);
+        if !matches!(shape, Shape::Alias(_)) {
+            docs.notes.retain(|note| !note.starts_with("default: ") && !note.ends_with(" only"));
+        }
+        if flat.secret || matches!(&shape, Shape::Alias(Use { ty: Type::Text(Text::Secret), .. })) {
+            docs.examples.clear();
+        }
+        Definition {
+            origin,
+            rust_name: node.about.rust_name.clone().filter(|_| !is_property),
+            shape,
+            nullable: form::nullable(schemas, schema),
+            docs,
+            pointer: node.pointer.clone(),
+        }
+    }
+
+    fn shape(&mut self, schemas: &mut Schemas<'_>, id: TypeId, schema: SchemaId) -> Shape {
+        let site = Site::new(Parent::Type(id), Role::Itself);
+        match form::form(schemas, schema) {
+            Form::Object(of) => Shape::Object(self.object(schemas, id, of)),
+            Form::Choice(values) => Shape::Choice(Choice { values: values.to_vec() }),
+            Form::Union(union) => Shape::Union(self.union(schemas, &site, &union)),
+            Form::Same(other) => Shape::Alias(Use { ty: self.type_of(schemas, other, &site), nullable: false }),
+            form => Shape::Alias(Use { ty: self.plain(schemas, &form, &site), nullable: false }),
+        }
+    }
+
+    /// A schema where it stands.
+    pub(super) fn use_of(&mut self, schemas: &mut Schemas<'_>, id: SchemaId, site: &Site) -> Use {
+        let ty = self.type_of(schemas, id, site);
+        let nullable = ty != Type::Any && ty != Type::Null && form::nullable(schemas, id);
+        Use { ty, nullable }
+    }
+
+    fn type_of(&mut self, schemas: &mut Schemas<'_>, id: SchemaId, site: &Site) -> Type {
+        if schemas.get(id).component.is_some() {
+            return Type::Named(self.component(schemas, id));
+        }
+        if site.depth > DEEPEST {
+            let pointer = schemas.get(id).pointer.clone();
+            schemas.widened(
+                &pointer,
+                "endless-nesting",
+                "lists or maps that contain themselves without a name: any value",
+            );
+            return Type::Any;
+        }
+        match form::form(schemas, id) {
+            Form::Same(other) => self.type_of(schemas, other, &Site { depth: site.depth + 1, ..site.clone() }),
+            Form::Object(_) | Form::Choice(_) | Form::Union(_) => Type::Named(self.reserve(id, site.origin())),
+            form => self.plain(schemas, &form, site),
+        }
+    }
+
+    /// A type that needs no name.
+    fn plain(&mut self, schemas: &mut Schemas<'_>, form: &Form, site: &Site) -> Type {
+        match form {
+            Form::Null => Type::Null,
+            Form::Bool => Type::Bool,
+            Form::Integer(integer) => Type::Integer(*integer),
+            Form::Number(number) => Type::Number(*number),
+            Form::Text(text) => Type::Text(*text),
+            Form::Embedded(inner) => Type::Embedded(Box::new(self.optional(schemas, *inner, site))),
+            Form::Array(items) => Type::Array(Box::new(self.optional(schemas, *items, &site.within(Role::Items)))),
+            Form::Map(values) => Type::Map(Box::new(self.optional(schemas, *values, &site.within(Role::Values)))),
+            Form::Tuple(of) => self.tuple(schemas, *of, site),
+            Form::Any | Form::Choice(_) | Form::Object(_) | Form::Union(_) | Form::Same(_) => Type::Any,
+        }
+    }
+
+    fn optional(&mut self, schemas: &mut Schemas<'_>, id: Option<SchemaId>, site: &Site) -> Use {
+        id.map_or(ANY, |id| self.use_of(schemas, id, site))
+    }
+
+    fn tuple(&mut self, schemas: &mut Schemas<'_>, of: SchemaId, site: &Site) -> Type {
+        let flat = schemas.get(of);
+        let limits = flat.limits.as_deref();
+        let needed = limits.and_then(|limits| limits.min_items).unwrap_or_default();
+        let closed = flat.items.is_some_and(|items| schemas.get(items).never)
+            || limits.and_then(|limits| limits.max_items).is_some_and(|most| most <= flat.places.len());
+        let places = flat.places.iter().enumerate();
+        let places: Vec<Use> = places
+            .map(|(index, place)| self.use_of(schemas, *place, &site.within(|role| Role::Place(role, index))))
+            .collect();
+        if needed >= places.len() {
+            let more = (!closed).then(|| Box::new(self.optional(schemas, flat.items, &site.within(Role::Items))));
+            return Type::Tuple(places, more);
+        }
+        // Places may be missing: a list of what any place holds.
+        let message = "a list whose places may be missing: a list of what any of them holds";
+        schemas.widened(&flat.pointer, "tuple-widened", message);
+        let mut all = flat.places.clone();
+        match (closed, flat.items) {
+            (true, _) => {}
+            (false, Some(items)) => all.push(items),
+            (false, None) => return Type::Array(Box::new(ANY)),
+        }
+        let element = super::union::either(schemas, &all, &flat.pointer);
+        Type::Array(Box::new(self.optional(schemas, element, &site.within(Role::Items))))
+    }
+
+    fn union(&mut self, schemas: &mut Schemas<'_>, site: &Site, union: &form::Union) -> Union {
+        let mut members = Vec::with_capacity(union.members.len());
+        for (index, member) in union.members.iter().enumerate() {
+            let site = site.within(|role| match *role {
+                Role::Itself => Role::Member(Box::new(Role::Itself), index, member.hint.clone()),
+                role => Role::Member(Box::new(role), index, member.hint.clone()),
+            });
+            let ty = self.type_of(schemas, member.id, &site);
+            let node = schemas.get(member.id);
+            let flat = merge::flat(schemas, member.id);
+            let flat = schemas.get(flat);
+            members.push(Member {
+                hint: member.hint.clone(),
+                rust_name: node.about.rust_name.clone().filter(|_| node.component.is_none()),
+                ty,
+                evidence: evidence::evidence(schemas, member),
+                docs: if node.component.is_some() { Docs::default() } else { docs::docs(&node, &flat) },
+            });
+        }
+        Union { members, tag: union.tag.clone() }
+    }
+
+    fn object(&mut self, schemas: &mut Schemas<'_>, id: TypeId, of: SchemaId) -> Object {
+        let flat = schemas.get(of);
+        let mut fields = Vec::with_capacity(flat.properties.len());
+        for (name, property) in &flat.properties {
+            if let Some(field) = self.field(schemas, id, name, *property, flat.required.contains(name)) {
+                fields.push(field);
+            }
+        }
+        for name in flat.required.iter().filter(|name| !flat.properties.contains_key(*name)) {
+            fields.push(bare(name, true, flat.pointer.child("required")));
+        }
+        self.conditional(schemas, id, &flat, &mut fields);
+        let site = Site::new(Parent::Type(id), Role::Values(Box::new(Role::Itself)));
+        let rest = match (flat.rest, flat.patterns.as_slice()) {
+            (Rest::Silent | Rest::Closed, []) => None,
+            (_, patterns) => {
+                if patterns.len() + usize::from(flat.rest != Rest::Silent && flat.rest != Rest::Closed) > 1 {
+                    schemas.widened(&flat.pointer, "patterns-merged", "the keys hold what any of the patterns allows");
+                }
+                let values = form::rest(schemas, &flat);
+                Some(self.optional(schemas, values, &site))
+            }
+        };
+        Object { fields, rest }
+    }
+
+    /// The keys that `if`, `then` and `else` speak of may be there.
+    fn conditional(&mut self, schemas: &mut Schemas<'_>, id: TypeId, flat: &Schema, fields: &mut Vec<Field>) {
+        for part in &flat.conditional {
+            let part = merge::flat(schemas, *part);
+            for (name, property) in &schemas.get(part).properties {
+                if fields.iter().all(|field| field.name != *name) {
+                    fields.extend(self.field(schemas, id, name, *property, false));
+                }
+            }
+        }
+    }
+
+    /// `None`: the document says that the key is never there.
+    fn field(
+        &mut self,
+        schemas: &mut Schemas<'_>,
+        id: TypeId,
+        name: &str,
+        property: SchemaId,
+        required: bool,
+    ) -> Option<Field> {
+        let node = schemas.get(property);
+        let flat = merge::flat(schemas, property);
+        let flat = schemas.get(flat);
+        if flat.never && !required {
+            return None;
+        }
+        let site = Site::new(Parent::Type(id), Role::Property(name.to_owned()));
+        let mut value = self.use_of(schemas, property, &site);
+        if value.ty == Type::Text(Text::Plain) && flat.write_only && names_a_secret(name) {
+            value.ty = Type::Text(Text::Secret);
+        }
+        let text = if let Type::Text(text) = &value.ty { Some(*text) } else { None };
+        let is_component = node.component.is_some();
+        Some(Field {
+            name: name.to_owned(),
+            required,
+            access: access(&flat),
+            constant: constant(&flat, &value),
+            default: flat.default.clone().filter(|default| !default.is_null()),
+            rust_name: node.about.rust_name.clone().filter(|_| !is_component),
+            docs: docs::place(&node, &flat, text),
+            pointer: if is_component { property_pointer(schemas, id, self, name) } else { node.pointer.clone() },
+            value,
+        })
+    }
+}
+
+/// Where a property stands whose schema is a reference.
+fn property_pointer(schemas: &Schemas<'_>, id: TypeId, types: &Types, name: &str) -> Pointer {
+    let owner = types.slots.get(id.0).map(|slot| schemas.get(slot.schema).pointer.clone()).unwrap_or_default();
+    owner.child("properties").child(name)
+}
+
+/// A key of which nothing is known.
+fn bare(name: &str, required: bool, pointer: Pointer) -> Field {
+    Field {
+        name: name.to_owned(),
+        value: ANY,
+        required,
+        access: Access::Both,
+        constant: None,
+        default: None,
+        rust_name: None,
+        docs: Docs::default(),
+        pointer,
+    }
+}
+
+fn access(flat: &Schema) -> Access {
+    match (flat.read_only, flat.write_only) {
+        (true, false) => Access::Read,
+        (false, true) => Access::Write,
+        _ => Access::Both,
+    }
+}
+
+/// The only value of a schema.
+pub(super) fn constant(flat: &Schema, value: &Use) -> Option<Value> {
+    match flat.values.as_deref() {
+        Some([only]) if !value.nullable && value.ty != Type::Any => Some(only.value.clone()),
+        _ => None,
+    }
+}
+
+/// Whether a key that only the client sends is called like a secret.
+fn names_a_secret(name: &str) -> bool {
+    let name = name.to_ascii_lowercase();
+    [
+        "secret",
+        "password",
+        "passwd",
+        "passphrase",
+        "token",
+        "apikey",
+        "api_key",
+        "private_key",
+        "privatekey",
+        "credential",
+    ]
+    .iter()
+    .any(|word| name.contains(word))
+}
