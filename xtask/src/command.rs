@@ -26,6 +26,18 @@ pub(crate) const COMMANDS: &[Command] = &[
         run: crate::generate::run,
     },
     Command {
+        name: "vendor",
+        usage: &["NAME SOURCE…", "NAME… | --all [--offline]"],
+        about: "adds or updates a provider from files, addresses or documentation pages, and says what that means for callers",
+        run: crate::vendor::run,
+    },
+    Command {
+        name: "tidy",
+        usage: &[""],
+        about: "checks the rules of this repository that the compiler does not know",
+        run: crate::tidy::run,
+    },
+    Command {
         name: "corpus",
         usage: &["DIR [--only NAME]… [--jobs N] [--no-check] [--values N] [--timings] [--limit SECONDS]"],
         about: "generates and compiles every document in a folder, and tries values on the crates",

@@ -7,8 +7,10 @@ mod timings;
 
 use crate::provider;
 use crate::stop::Stop;
+use crate::write;
 use disk::Plan;
 use request::What;
+pub(crate) use request::is_package_name;
 use specwright::{Diagnostics, File, HEADER, Input, Output};
 use std::collections::BTreeMap;
 use std::io::{IsTerminal, stderr};
@@ -62,7 +64,7 @@ pub(crate) fn run(arguments: lexopt::Parser) -> Result<(), Stop> {
     if request.check {
         drift::refuse(changes(), &request.mend())?;
     } else {
-        disk::apply(changes())?;
+        write::apply(&changes().flat_map(Plan::changes).collect::<Vec<_>>())?;
     }
     for made in &plans {
         println!("{}", line(made, request.timings));
@@ -122,7 +124,7 @@ fn contents(job: &Job, output: &Output) -> BTreeMap<String, String> {
 }
 
 /// What the generator refuses, with excerpts of the files.
-fn rendered(diagnostics: &Diagnostics, input: &Input) -> String {
+pub(crate) fn rendered(diagnostics: &Diagnostics, input: &Input) -> String {
     let files: Vec<&File> = [&input.spec].into_iter().chain(&input.overlay).chain(input.files.values()).collect();
     let _ = (files, stderr().is_terminal());
     diagnostics.0.iter().map(|one| format!("error[{}]: {}\n", one.code, one.message)).collect()

@@ -6,6 +6,9 @@ mod generate;
 mod provider;
 mod source;
 mod stop;
+mod tidy;
+mod vendor;
+mod write;
 
 use crate::command::{COMMANDS, Command};
 use crate::stop::Stop;

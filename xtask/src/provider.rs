@@ -45,19 +45,13 @@ pub(crate) fn read(root: &Path, name: &str) -> Result<Provider, Stop> {
     }
     let source = folder.join("source.toml");
     let source = Source::parse(&read_text(root, &source)?, &source)?;
-    let spec = document(root, &folder)?;
+    let spec = read_file(root, &folder.join("openapi.yaml"))?;
     let overlay = folder.join("overlay.yaml");
     let overlay = if root.join(&overlay).exists() { Some(read_file(root, &overlay)?) } else { None };
     let changelog = folder.join("CHANGELOG.md");
     let changelog = if root.join(&changelog).exists() { Some(read_text(root, &changelog)?) } else { None };
     let files = neighbours(&root.join(&folder), &folder, &spec.text)?;
     Ok(Provider { input: Input { spec, overlay, files, settings: source.settings(), strict: false }, changelog })
-}
-
-/// `openapi.yaml`, or `openapi.json` where that is what was published.
-fn document(root: &Path, folder: &Path) -> Result<File, Stop> {
-    let json = folder.join("openapi.json");
-    if root.join(&json).exists() { read_file(root, &json) } else { read_file(root, &folder.join("openapi.yaml")) }
 }
 
 /// Reads a file that is shown as `path`, which is relative to `root`.

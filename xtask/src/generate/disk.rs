@@ -1,20 +1,11 @@
-//! What stands in a crate's folder, what will stand there, and the way from one to the other: all or nothing.
+//! What stands in a crate's folder, what will stand there, and the way from one to the other.
 
 use crate::stop::Stop;
+use crate::write::Change;
 use specwright::HEADER;
 use std::collections::BTreeMap;
 use std::fs;
 use std::path::{Component, Path, PathBuf};
-
-/// A file that is not as it should be.
-pub(super) struct Change {
-    pub(super) path: PathBuf,
-    pub(super) shown: PathBuf,
-    /// What stands there; `None`: nothing.
-    pub(super) before: Option<String>,
-    /// What shall stand there; `None`: nothing.
-    pub(super) after: Option<String>,
-}
 
 /// What has to be done in a folder.
 #[derive(Default)]
@@ -110,46 +101,4 @@ fn walk(folder: &Path, prefix: &str, files: &mut BTreeMap<String, String>) -> Re
         }
     }
     Ok(())
-}
-
-/// Writes and removes. Everything is written beside its place first, so that what can fail fails before the first file
-/// changes.
-pub(super) fn apply<'a>(plans: impl Iterator<Item = &'a Plan>) -> Result<(), Stop> {
-    let changes: Vec<&Change> = plans.flat_map(Plan::changes).collect();
-    let mut staged = Vec::new();
-    for change in &changes {
-        let Some(text) = &change.after else { continue };
-        let beside = beside(&change.path);
-        let folder = beside.parent().unwrap_or(Path::new("."));
-        let written = fs::create_dir_all(folder).and_then(|()| fs::write(&beside, text));
-        staged.push((beside, change));
-        if let Err(why) = written {
-            staged.iter().for_each(|(beside, _)| drop(fs::remove_file(beside)));
-            return Err(Stop::at(&change.shown, "write", why));
-        }
-    }
-    for (beside, change) in staged {
-        fs::rename(&beside, &change.path).map_err(|why| Stop::at(&change.shown, "replace", why))?;
-    }
-    for change in changes.iter().filter(|change| change.after.is_none()) {
-        fs::remove_file(&change.path).map_err(|why| Stop::at(&change.shown, "remove", why))?;
-        remove_empty(change.path.parent());
-    }
-    Ok(())
-}
-
-/// Where a file waits until all are written.
-fn beside(path: &Path) -> PathBuf {
-    let name = path.file_name().unwrap_or_default().to_string_lossy();
-    path.with_file_name(format!(".{name}.new"))
-}
-
-/// Removes folders that have become empty, from the inside out.
-fn remove_empty(mut folder: Option<&Path>) {
-    while let Some(path) = folder {
-        if fs::remove_dir(path).is_err() {
-            return;
-        }
-        folder = path.parent();
-    }
 }

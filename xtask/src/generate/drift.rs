@@ -1,7 +1,8 @@
 //! What `--check` says.
 
-use super::disk::{Change, Plan};
+use super::disk::Plan;
 use crate::stop::Stop;
+use crate::write::Change;
 use similar::TextDiff;
 
 /// How many lines of a file's difference are shown.

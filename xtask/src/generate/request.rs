@@ -133,7 +133,7 @@ fn way(root: &Path, from: &Path, to: &Path) -> Option<PathBuf> {
 }
 
 /// Cargo's rule, in ASCII: a letter, then letters, digits, `-` and `_`.
-fn is_package_name(name: &str) -> bool {
+pub(crate) fn is_package_name(name: &str) -> bool {
     name.starts_with(|first: char| first.is_ascii_alphabetic())
         && name.chars().all(|each| each.is_ascii_alphanumeric() || each == '-' || each == '_')
 }

@@ -163,7 +163,9 @@ fn is_plain(string: &str) -> bool {
     let is_text = matches!(yaml::plain(string), Value::String(_));
     let starts_well =
         string.starts_with(|first: char| first.is_alphanumeric() || matches!(first, '/' | '$' | '_' | '.' | '(' | '+'));
-    let looks_like_a_date = string.starts_with(|first: char| first.is_ascii_digit()) && !string.contains(' ');
+    let is_version = string.split('.').count() > 2 && string.chars().all(|each| each.is_ascii_digit() || each == '.');
+    let looks_like_a_date =
+        string.starts_with(|first: char| first.is_ascii_digit()) && !string.contains(' ') && !is_version;
     is_text
         && !is_word
         && starts_well
