@@ -7,6 +7,7 @@
 //! Every value of a tree knows where it was written, and takes that along wherever a pass puts it; so any pointer into the
 //! document that comes out leads back to a line.
 
+mod bundle;
 pub mod carried;
 mod downgrade;
 mod grammar;
@@ -57,12 +58,13 @@ impl Document {
 ///
 /// # Errors
 /// When it is no OpenAPI document, and for each correction that changes nothing.
-pub fn load(spec: &File, _overlay: Option<&File>, _files: &BTreeMap<String, File>) -> Result<Document, Diagnostics> {
+pub fn load(spec: &File, _overlay: Option<&File>, files: &BTreeMap<String, File>) -> Result<Document, Diagnostics> {
     let mut notes = Notes { files: vec![spec.name.clone()], ledger: Ledger::default() };
     let parsed = tree::parse_file(&spec.text, 0).map_err(|fault| told(fault, &notes.files))?;
-    let mut root = parsed.root;
+    let root = parsed.root;
     notes.parsed(&root, parsed.notes);
     let version = version(&root, &mut notes)?;
+    let mut root = bundle::bundle(root, spec, files, &mut notes)?;
     downgrade::downgrade(&mut root, version, &mut notes);
     let openapi = read::read(&root, &mut notes);
     Ok(Document { openapi, ledger: notes.ledger, tree: root, files: notes.files })

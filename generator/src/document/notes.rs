@@ -108,16 +108,17 @@ pub(super) fn place(files: &[String], mark: Mark) -> Option<Place> {
 /// Fills in the pointers to what stands at the marks.
 fn find(node: &Node, trail: &Trail<'_>, pointers: &mut HashMap<Mark, Option<Pointer>>) {
     use super::tree::Value;
-    let mut meet = |mark: Mark, trail: &Trail<'_>| {
-        if let Some(pointer @ None) = pointers.get_mut(&mark) {
+    let meet = |pointers: &mut HashMap<Mark, Option<Pointer>>, mark: Mark, trail: &Trail<'_>| {
+        // The last one holds: a mapping begins where its first key does, and notes there are about the key.
+        if let Some(pointer) = pointers.get_mut(&mark) {
             *pointer = Some(trail.pointer());
         }
     };
-    meet(node.mark, trail);
+    meet(pointers, node.mark, trail);
     match &node.value {
         Value::Object(object) => {
-            object.members.iter().for_each(|member| meet(member.mark, &trail.key(&member.key)));
             object.members.iter().for_each(|member| find(&member.node, &trail.key(&member.key), pointers));
+            object.members.iter().for_each(|member| meet(pointers, member.mark, &trail.key(&member.key)));
         }
         Value::Array(nodes) => {
             nodes.iter().enumerate().for_each(|(at, node)| find(node, &trail.index(at), pointers));

@@ -11,6 +11,7 @@
 //! assert_eq!(one.to_yaml(), "paths:\n  /a:\n    get: {}\n  /b:\n    get: {}\n");
 //! ```
 
+mod indent;
 mod json;
 mod merge;
 mod write;
@@ -290,6 +291,22 @@ impl Object {
         match self.get_mut(key) {
             Some(old) => *old = node,
             None => self.members.push(Member { key: key.to_owned(), mark: node.mark, node }),
+        }
+    }
+
+    /// The mapping of a key, made where there is none.
+    pub fn object_at(&mut self, key: &str) -> &mut Object {
+        let at = self.members.iter().position(|member| member.key == key).unwrap_or_else(|| {
+            self.set(key, Node::default());
+            self.members.len() - 1
+        });
+        let value = &mut self.members[at].node.value;
+        if !matches!(value, Value::Object(_)) {
+            *value = Value::Object(Object::default());
+        }
+        match value {
+            Value::Object(object) => object,
+            _ => unreachable!("the lines above made it a mapping"),
         }
     }
 

@@ -15,7 +15,7 @@ impl Reader<'_> {
 
     /// A parameter; one whose name or place nobody knows is set aside.
     pub(super) fn parameter(&mut self, at: At<'_>) -> Option<Parameter> {
-        if !self.is_object(at) {
+        if at.node.value == Value::Null || !self.is_object(at) {
             return None;
         }
         let name = self.text(at, "name");

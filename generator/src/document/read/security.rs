@@ -1,6 +1,7 @@
 //! Security schemes.
 
 use super::{At, Reader};
+use crate::document::tree::Value;
 use indexmap::IndexMap;
 use openapiv3::{
     APIKeyLocation, AuthorizationCodeOAuth2Flow, ClientCredentialsOAuth2Flow, ImplicitOAuth2Flow, OAuth2Flows,
@@ -10,7 +11,7 @@ use openapiv3::{
 impl Reader<'_> {
     /// A security scheme; one that nobody could use is set aside.
     pub(super) fn security_scheme(&mut self, at: At<'_>) -> Option<SecurityScheme> {
-        if !self.is_object(at) {
+        if at.node.value == Value::Null || !self.is_object(at) {
             return None;
         }
         let description = self.text(at, "description");

@@ -1,26 +1,65 @@
 //! YAML 1.2 with its core schema, as far as it is JSON: anchors and merge keys are expanded, tags are passed over.
 
+use super::indent::{self, Shallow};
 use super::json::too_deep;
 use super::{DEEPEST, Fault, MOST_ALIASED, Mark, Member, Node, Note, Object, Parsed, Value, keep_last};
 use saphyr_parser::{Event, Marker, Parser, ScalarStyle, ScanError, Span, Tag};
+use std::borrow::Cow;
 use std::collections::{HashMap, HashSet};
 
+/// How many bytes are read again, all together, to mend indentation.
+const MOST_READ_AGAIN: usize = 256 << 20;
+
 /// Reads the first document of a YAML text.
+///
+/// A line of `{…}` or `[…]` that is not indented as deep as the block around it is no YAML, yet most tools read it and
+/// many documents have it: such lines are indented, and what is on them keeps its place.
 pub(super) fn parse(text: &str, file: u32) -> Result<Parsed, Fault> {
-    let mut builder = Builder { file, ..Builder::default() };
+    let mut mended: Cow<'_, str> = Cow::Borrowed(text);
+    let mut shifts = HashMap::new();
+    let mut budget = MOST_READ_AGAIN;
+    loop {
+        match attempt(&mended, file, &shifts) {
+            Ok(parsed) => return Ok(parsed),
+            Err(Trouble { shallow: Some(shallow), .. }) if budget >= text.len() => {
+                budget -= text.len();
+                mended = Cow::Owned(indent::mend(&mended, shallow, &mut shifts));
+            }
+            Err(Trouble { fault, .. }) => return Err(fault),
+        }
+    }
+}
+
+fn attempt(text: &str, file: u32, shifts: &HashMap<u32, u32>) -> Result<Parsed, Trouble> {
+    let mut builder = Builder { file, shifts: shifts.clone(), ..Builder::default() };
+    let mut lines: Vec<u32> = shifts.keys().copied().collect();
+    lines.sort_unstable();
+    for line in lines.iter().filter(|line| !lines.contains(&(**line - 1))) {
+        let message = "this line is not indented as deep as the block that it is part of".to_owned();
+        builder.note("yaml-indentation", message, Mark { file, line: *line, column: 1 });
+    }
     for event in Parser::new_from_str(text) {
-        let (event, Span { start, .. }) = event.map_err(|error| builder.syntax(&error))?;
-        if builder.take(event, builder.mark(start))? {
+        let (event, Span { start, .. }) = event.map_err(|error| builder.trouble(&error, text))?;
+        let mark = builder.mark(start);
+        if builder.take(event, mark).map_err(|fault| Trouble { fault, shallow: None })? {
             break;
         }
     }
     Ok(Parsed { root: builder.root.unwrap_or_default(), notes: builder.notes })
 }
 
+/// Why a text could not be read, and which line would have to be indented how deep.
+struct Trouble {
+    fault: Fault,
+    shallow: Option<Shallow>,
+}
+
 /// What is open, from the outside in, and what is known by now.
 #[derive(Default)]
 struct Builder {
     file: u32,
+    /// By how much lines were indented.
+    shifts: HashMap<u32, u32>,
     root: Option<Node>,
     open: Vec<Open>,
     anchors: HashMap<usize, Anchored>,
@@ -50,7 +89,25 @@ struct Anchored {
 impl Builder {
     fn mark(&self, marker: Marker) -> Mark {
         let clamp = |at: usize| u32::try_from(at).unwrap_or(u32::MAX);
-        Mark { file: self.file, line: clamp(marker.line()), column: clamp(marker.col()).saturating_add(1) }
+        let line = clamp(marker.line());
+        let shift = self.shifts.get(&line).copied().unwrap_or_default();
+        Mark { file: self.file, line, column: clamp(marker.col()).saturating_sub(shift).saturating_add(1) }
+    }
+
+    fn trouble(&self, error: &ScanError, text: &str) -> Trouble {
+        let fault = self.syntax(error);
+        if error.info() != "invalid indentation" {
+            return Trouble { fault, shallow: None };
+        }
+        let lines: Vec<&str> = text.split('\n').collect();
+        let written = |open: &Open| {
+            let shift = self.shifts.get(&open.mark.line).copied().unwrap_or_default();
+            Mark { column: open.mark.column + shift, ..open.mark }
+        };
+        let is_flow = |open: &Open| indent::begins_flow(&lines, written(open));
+        let in_flow = self.open.last().is_some_and(is_flow);
+        let block = self.open.iter().rev().find(|open| !is_flow(open)).map_or(0, |open| written(open).column as usize);
+        Trouble { fault, shallow: in_flow.then_some(Shallow { line: error.marker().line(), indent: block }) }
     }
 
     fn syntax(&self, error: &ScanError) -> Fault {
@@ -191,8 +248,7 @@ impl Builder {
             _ => {}
         }
         let is_plain = style == ScalarStyle::Plain;
-        if (is_core && suffix == "str")
-            || (!is_plain && !(is_core && matches!(suffix, "int" | "float" | "bool" | "null")))
+        if (is_core && suffix == "str") || !(is_plain || is_core && matches!(suffix, "int" | "float" | "bool" | "null"))
         {
             return Value::String(text);
         }
@@ -349,6 +405,7 @@ mod tests {
             ("a: &x [*x]\n", "1:8 yaml-alias"),
             ("a: 1\n---\nb: 2\n", "2:1 several-documents"),
             ("<<: 1\n", "1:1 yaml-merge"),
+            ("a:\n  b: {\n  c: 1,\n d: 2\n}\n", "3:1 yaml-indentation"),
         ];
         for (text, expected) in table {
             let notes = parse(text, 0).unwrap().notes;

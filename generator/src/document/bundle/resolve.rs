@@ -1,0 +1,313 @@
+//! The files, and where references in them lead.
+
+use super::Target;
+use super::survey::Found;
+use crate::File;
+use crate::diagnostic::Diagnostics;
+use crate::document::grammar::{Kind, Slot, children};
+use crate::document::notes::{Notes, Trail};
+use crate::document::tree::{Node, parse_file};
+use crate::pointer::Pointer;
+use std::collections::{BTreeMap, HashMap, HashSet};
+
+/// How many references a reference may lead through.
+const MOST_HOPS: usize = 64;
+
+/// Every file that was read.
+pub(super) struct Library<'f> {
+    files: &'f BTreeMap<String, File>,
+    /// The trees; the document itself is the first.
+    roots: Vec<Node>,
+    /// The path of each, relative to the document's folder.
+    paths: Vec<String>,
+    components: HashMap<&'static str, HashSet<String>>,
+    /// `$id`, and `$anchor` of each file.
+    ids: HashMap<String, Target>,
+    anchors: HashMap<(usize, String), Pointer>,
+}
+
+impl<'f> Library<'f> {
+    /// The document alone.
+    pub(super) fn new(root: Node, name: &str, files: &'f BTreeMap<String, File>) -> Self {
+        let path = name.rsplit(['/', '\\']).next().unwrap_or(name).to_owned();
+        let mut library = Self {
+            files,
+            roots: Vec::new(),
+            paths: Vec::new(),
+            components: HashMap::new(),
+            ids: HashMap::new(),
+            anchors: HashMap::new(),
+        };
+        for member in
+            root.get("components").and_then(Node::as_object).map(|it| it.members.as_slice()).unwrap_or_default()
+        {
+            let Slot::Map(kind) = Kind::Components.slot(&member.key) else { continue };
+            let (Some(section), Some(object)) = (kind.section(), member.node.as_object()) else { continue };
+            library.components.insert(section, object.members.iter().map(|member| member.key.clone()).collect());
+        }
+        library.add(root, path, Kind::Document);
+        library
+    }
+
+    fn add(&mut self, root: Node, path: String, kind: Kind) -> usize {
+        let file = self.roots.len();
+        self.index(&root, kind, &Trail::root(), file);
+        self.roots.push(root);
+        self.paths.push(path);
+        file
+    }
+
+    /// Notes what has an `$id` or an `$anchor`.
+    fn index(&mut self, node: &Node, kind: Kind, trail: &Trail<'_>, file: usize) {
+        if kind == Kind::Schema {
+            if let Some(id) = node.get("$id").and_then(Node::as_str) {
+                let target = Target { file, pointer: trail.pointer() };
+                self.ids.entry(id.trim_end_matches('#').to_owned()).or_insert(target);
+            }
+            for word in ["$anchor", "$dynamicAnchor"] {
+                if let Some(anchor) = node.get(word).and_then(Node::as_str) {
+                    self.anchors.entry((file, anchor.to_owned())).or_insert_with(|| trail.pointer());
+                }
+            }
+        }
+        children(node, kind, trail, &mut |child, kind, trail| self.index(child, kind, trail, file));
+    }
+
+    /// The value at a place.
+    pub(super) fn at(&self, target: &Target) -> Option<&Node> {
+        self.roots.get(target.file)?.at(&target.pointer)
+    }
+
+    /// The value at a place.
+    pub(super) fn at_mut(&mut self, target: &Target) -> Option<&mut Node> {
+        self.roots.get_mut(target.file)?.at_mut(&target.pointer)
+    }
+
+    /// The trees, the document first.
+    pub(super) fn into_roots(self) -> Vec<Node> {
+        self.roots
+    }
+
+    /// The name of a file without folder and ending.
+    pub(super) fn stem(&self, file: usize) -> &str {
+        let path = self.paths.get(file).map_or("", String::as_str);
+        let name = path.rsplit('/').next().unwrap_or(path);
+        name.split('.').next().unwrap_or(name)
+    }
+
+    /// The keys that a section of the document's `components` has.
+    pub(super) fn component_keys(&self, section: &str) -> HashSet<String> {
+        self.components.get(section).cloned().unwrap_or_default()
+    }
+
+    /// Whether a reference is written as it shall be, and leads to what is there.
+    pub(super) fn is_component(&self, text: &str, kind: Kind) -> bool {
+        let Some(section) = kind.section().filter(|_| kind != Kind::PathItem) else { return false };
+        let key = text.strip_prefix("#/components/").and_then(|rest| rest.strip_prefix(section)?.strip_prefix('/'));
+        key.is_some_and(|key| {
+            self.components.get(section).is_some_and(|keys| keys.contains(key)) && !key.contains(['%', '~'])
+        })
+    }
+
+    /// Whether a place was looked through with the document as a whole.
+    pub(super) fn is_surveyed(&self, target: &Target) -> bool {
+        target.file == 0 && matches!(place(&target.pointer), Spot::Thing(_))
+    }
+
+    /// Where a reference leads.
+    pub(super) fn resolve(
+        &mut self,
+        found: &Found,
+        notes: &mut Notes,
+        faults: &mut Diagnostics,
+    ) -> Result<Target, String> {
+        let mut hops = 0;
+        self.follow(found.at.file, found.resource.as_ref(), &found.text, found.kind, notes, faults, &mut hops)
+            .or_else(|why| self.by_name(found, notes).ok_or(why))
+    }
+
+    /// A component of this name, where only a name was written, or the place where 2.0 had it.
+    fn by_name(&self, found: &Found, notes: &mut Notes) -> Option<Target> {
+        let section = found.kind.section()?;
+        let name = found.text.trim_start_matches("#/definitions/").trim_start_matches('#');
+        if !self.components.get(section)?.contains(name) {
+            return None;
+        }
+        let pointer = Pointer::root().child("components").child(section).child(name);
+        let message = format!("`{}` is read as `{pointer}`", found.text);
+        notes.say("reference-form", found.at.pointer.clone(), found.mark, message, true);
+        Some(Target { file: 0, pointer })
+    }
+
+    #[allow(clippy::too_many_arguments, reason = "what a reference means depends on all of them")]
+    fn follow(
+        &mut self,
+        file: usize,
+        resource: Option<&Pointer>,
+        text: &str,
+        kind: Kind,
+        notes: &mut Notes,
+        faults: &mut Diagnostics,
+        hops: &mut usize,
+    ) -> Result<Target, String> {
+        *hops += 1;
+        if *hops > MOST_HOPS {
+            return Err("it leads through itself".to_owned());
+        }
+        let (path, fragment) = text.split_once('#').unwrap_or((text, ""));
+        let start = if path.is_empty() {
+            Target { file, pointer: Pointer::root() }
+        } else if let Some(target) = self.by_id(path) {
+            target
+        } else {
+            Target { file: self.open(file, path, kind, notes, faults)?, pointer: Pointer::root() }
+        };
+        if fragment.is_empty() && start.file == 0 && start.pointer == Pointer::root() {
+            return Err("that is the whole document".to_owned());
+        }
+        if !fragment.is_empty() && !fragment.starts_with('/') {
+            let anchor = self.anchors.get(&(start.file, fragment.to_owned()));
+            let pointer = anchor.ok_or_else(|| format!("no `$anchor` is called `{fragment}`"))?;
+            return Ok(Target { file: start.file, pointer: pointer.clone() });
+        }
+        let pointer = Pointer::parse(&format!("#{fragment}")).ok_or("this is no pointer")?;
+        let from_here = start.pointer.join(pointer.segments().iter().map(String::as_str));
+        let found = self.walk(&Target { file: start.file, pointer: from_here }, kind, notes, faults, hops);
+        match (found, resource) {
+            (Err(_), Some(resource)) if path.is_empty() => {
+                let in_resource = resource.join(pointer.segments().iter().map(String::as_str));
+                self.walk(&Target { file, pointer: in_resource }, kind, notes, faults, hops)
+            }
+            (found, _) => found,
+        }
+    }
+
+    /// The place that a pointer names, through references on its way.
+    fn walk(
+        &mut self,
+        target: &Target,
+        kind: Kind,
+        notes: &mut Notes,
+        faults: &mut Diagnostics,
+        hops: &mut usize,
+    ) -> Result<Target, String> {
+        let Target { mut file, .. } = *target;
+        let mut reached = Pointer::root();
+        for segment in target.pointer.segments() {
+            let node = self.roots.get(file).and_then(|root| root.at(&reached));
+            if node.is_some_and(|node| node.step(segment).is_none()) {
+                if let Some(reference) = node.and_then(Node::reference).map(str::to_owned) {
+                    let on = self.follow(file, None, &reference, kind, notes, faults, hops)?;
+                    (file, reached) = (on.file, on.pointer);
+                }
+            }
+            reached = reached.child(segment);
+            if self.at(&Target { file, pointer: reached.clone() }).is_none() {
+                return Err(format!("`{reached}` is not there"));
+            }
+        }
+        Ok(Target { file, pointer: reached })
+    }
+
+    fn by_id(&self, path: &str) -> Option<Target> {
+        let exact = self.ids.get(path);
+        let last = |id: &str| id.rsplit('/').next().unwrap_or(id).to_owned();
+        let relative = || self.ids.iter().filter(|(id, _)| last(id) == path).map(|(_, target)| target).min();
+        exact.or_else(relative).cloned()
+    }
+
+    /// The file that a path means, seen from another file.
+    fn open(
+        &mut self,
+        from: usize,
+        path: &str,
+        kind: Kind,
+        notes: &mut Notes,
+        faults: &mut Diagnostics,
+    ) -> Result<usize, String> {
+        if path.contains("://") || path.starts_with("//") || path.starts_with("urn:") {
+            return Err("nothing is read from the network".to_owned());
+        }
+        let folder = self.paths.get(from).and_then(|path| path.rsplit_once('/')).map_or("", |(folder, _)| folder);
+        let joined = join(folder, path).ok_or("it is outside the document's folder")?;
+        if let Some(file) = self.paths.iter().position(|known| *known == joined) {
+            return Ok(file);
+        }
+        let File { name, text } = self.files.get(&joined).ok_or_else(|| format!("there is no file `{joined}`"))?;
+        let index = u32::try_from(notes.files.len()).unwrap_or(u32::MAX);
+        notes.files.push(name.clone());
+        let root = match parse_file(text, index) {
+            Ok(parsed) => {
+                notes.parsed(&parsed.root, parsed.notes);
+                parsed.root
+            }
+            Err(fault) => {
+                faults.0.extend(crate::document::told(fault, &notes.files).0);
+                Node::default()
+            }
+        };
+        let kind = if root.get("openapi").is_some() { Kind::Document } else { kind };
+        Ok(self.add(root, joined, kind))
+    }
+
+    /// Whether what a reference of this kind leads to can be of that kind.
+    pub(super) fn accept(&self, target: Target, kind: Kind) -> Result<Target, String> {
+        if target.file > 0 {
+            return Ok(target);
+        }
+        match place(&target.pointer) {
+            Spot::Thing(found) if found == kind => Ok(target),
+            Spot::Elsewhere => Ok(target),
+            Spot::Thing(_) | Spot::Part => {
+                let wanted = kind.section().unwrap_or_default();
+                Err(format!("what is there does not belong among `{wanted}`"))
+            }
+        }
+    }
+}
+
+/// What stands at a place of the document.
+enum Spot {
+    /// Something that passes descend into.
+    Thing(Kind),
+    /// What holds such things.
+    Part,
+    /// Data, or what no pass knows.
+    Elsewhere,
+}
+
+fn place(pointer: &Pointer) -> Spot {
+    let mut segments = pointer.segments().iter();
+    let mut kind = Kind::Document;
+    while let Some(segment) = segments.next() {
+        match kind.slot(segment) {
+            Slot::Data => return Spot::Elsewhere,
+            Slot::One(inner) => kind = inner,
+            Slot::List(inner) | Slot::Map(inner) => match segments.next() {
+                Some(_) => kind = inner,
+                None => return Spot::Part,
+            },
+        }
+    }
+    match kind {
+        Kind::Document | Kind::Components | Kind::Paths | Kind::Responses => Spot::Part,
+        kind => Spot::Thing(kind),
+    }
+}
+
+/// A path seen from a folder, without `.` and `..`; `None` where it leaves the document's folder.
+fn join(folder: &str, path: &str) -> Option<String> {
+    let path = path.replace("%20", " ");
+    if path.starts_with('/') || path.contains(['\\', '\0']) {
+        return None;
+    }
+    let mut segments: Vec<&str> = folder.split('/').filter(|segment| !segment.is_empty()).collect();
+    for segment in path.split('/') {
+        match segment {
+            "" | "." => {}
+            ".." => drop(segments.pop()?),
+            segment => segments.push(segment),
+        }
+    }
+    Some(segments.join("/"))
+}
