@@ -24,7 +24,7 @@ pub struct Call<T, E = NoError> {
 }
 
 /// Reads a success; `None`: the status is not documented.
-pub(crate) type Reads<T> = Box<dyn FnOnce(Answered) -> Result<Option<T>, DecodeError> + Send>;
+pub(crate) type Reads<T> = Box<dyn FnOnce(Answered, &Plan) -> Result<Option<T>, DecodeError> + Send>;
 
 /// Reads a failure; `None`: the status is not documented.
 pub(crate) type Fails<E> = fn(&Reply<'_>) -> Result<Option<E>, DecodeError>;
@@ -68,7 +68,7 @@ impl<T, E> Call<T, E> {
     /// # Errors
     /// When it cannot be made.
     pub fn request(self) -> Result<http::Request<Body>, Error<E>> {
-        run::preview(self.plan).map_err(|failure| Error::new(failure, None))
+        run::preview(self.plan)
     }
 
     /// The same call, its success turned into something else.
@@ -77,7 +77,7 @@ impl<T, E> Call<T, E> {
         T: 'static,
     {
         let reads = self.reads;
-        Call::new(self.plan, Box::new(move |answered| Ok(reads(answered)?.map(map))), self.fails)
+        Call::new(self.plan, Box::new(move |answered, plan| Ok(reads(answered, plan)?.map(map))), self.fails)
     }
 
     /// Runs the call on this thread, without an async runtime.
@@ -139,7 +139,7 @@ fn finish<T, E>(
     let received = answered.received.clone();
     let attempts = answered.attempts;
     if received.status.is_success() || plan.answer_decides {
-        match reads(answered) {
+        match reads(answered, plan) {
             Ok(Some(body)) => {
                 return Ok(Response { status: received.status, headers: received.headers, attempts, body });
             }

@@ -46,7 +46,7 @@ pub use reply::Response;
 pub use retry::RetryPolicy;
 pub use secret::Secret;
 pub use serde_json::Value;
-pub use stream::ByteStream;
+pub use stream::{ByteStream, Event, EventStream, LineStream};
 pub use text::{
     Base64, Base64Url, BigInt, Date, DateTime, Decimal, DecimalText, Duration, Embedded, Format, FormatError,
     Formatted, IntegerText, Ipv4, Ipv6, Time, Uuid, formats,

@@ -1,6 +1,7 @@
 //! The chain of steps by which a generated method says what its operation sends. Nothing fails on the way: what is wrong
 //! is said when the call is made.
 
+mod body;
 mod parameters;
 mod url;
 
@@ -8,13 +9,11 @@ use crate::api::Security;
 use crate::body::Body;
 use crate::call::{Call, Fails};
 use crate::client::Client;
-use crate::codec::{self, Decode, Encode};
-use crate::encode::{self, Style};
+use crate::codec::Decode;
 use crate::error::{ErrorKind, Failure, NoError};
-use crate::multipart::Multipart;
 use crate::reply::Answer;
 use crate::retry::RetryPolicy;
-use crate::stream::ByteStream;
+use crate::stream::{ByteStream, EventStream, LineStream};
 use http::{HeaderMap, HeaderName, HeaderValue, Method, header};
 use std::time::Duration;
 
@@ -138,141 +137,47 @@ impl<E> Request<E> {
         self
     }
 
-    /// A body in JSON.
-    pub fn json<T: Encode + ?Sized>(self, value: &T) -> Self {
-        let bytes = value.encode().to_vec();
-        self.send(bytes, "application/json")
-    }
-
-    /// A body in JSON, if there is one.
-    pub fn json_if<T: Encode>(self, value: Option<&T>) -> Self {
-        match value {
-            Some(value) => self.json(value),
-            None => self,
-        }
-    }
-
-    /// A body as it is.
-    pub fn body(self, body: impl Into<Body>) -> Self {
-        self.send(body, "application/octet-stream")
-    }
-
-    /// A body as it is, if there is one.
-    pub fn body_if(self, body: Option<impl Into<Body>>) -> Self {
-        match body {
-            Some(body) => self.body(body),
-            None => self,
-        }
-    }
-
-    /// A body as a form.
-    pub fn form<T: Encode + ?Sized>(self, value: &T) -> Self {
-        self.form_as(value, &[])
-    }
-
-    /// A body as a form, if there is one.
-    pub fn form_if<T: Encode>(self, value: Option<&T>) -> Self {
-        self.form_as_if(value, &[])
-    }
-
-    /// A body as a form, some of whose fields have a style of their own.
-    pub fn form_as<T: Encode + ?Sized>(mut self, value: &T, styles: &[(&str, Style)]) -> Self {
-        match encode::form(&value.encode(), styles) {
-            Ok(text) => self.send(text, "application/x-www-form-urlencoded"),
-            Err(error) => {
-                self.plan.problem(error.to_string());
-                self
-            }
-        }
-    }
-
-    /// A body as a form, if there is one, some of whose fields have a style of their own.
-    pub fn form_as_if<T: Encode>(self, value: Option<&T>, styles: &[(&str, Style)]) -> Self {
-        match value {
-            Some(value) => self.form_as(value, styles),
-            None => self,
-        }
-    }
-
-    /// A body in parts.
-    pub fn multipart(mut self, value: impl Multipart) -> Self {
-        match value.parts().encode() {
-            Ok((media_type, body)) => {
-                self.plan.body = body;
-                self.plan.set_header(header::CONTENT_TYPE.as_str(), media_type.as_bytes());
-            }
-            Err(error) => self.plan.problem(error.to_string()),
-        }
-        self
-    }
-
-    /// A body in parts, if there is one.
-    pub fn multipart_if(self, value: Option<impl Multipart>) -> Self {
-        match value {
-            Some(value) => self.multipart(value),
-            None => self,
-        }
-    }
-
-    /// A body of values, each a line of JSON, if there is one.
-    pub fn lines_if<T: Encode>(self, values: Option<&[T]>) -> Self {
-        match values {
-            Some(values) => self.lines(values),
-            None => self,
-        }
-    }
-
-    /// A body of values, each a line of JSON.
-    pub fn lines<T: Encode>(self, values: &[T]) -> Self {
-        let mut bytes = Vec::new();
-        for value in values {
-            bytes.extend(codec::encode(value));
-            bytes.push(b'\n');
-        }
-        self.send(bytes, "application/x-ndjson")
-    }
-
-    /// What the body is, where its kind does not say it. Nothing without a body.
-    pub fn content_type(mut self, media_type: &'static str) -> Self {
-        if !self.plan.body.is_absent() {
-            self.plan.headers.insert(header::CONTENT_TYPE, HeaderValue::from_static(media_type));
-        }
-        self
-    }
-
-    fn send(mut self, body: impl Into<Body>, media_type: &'static str) -> Self {
-        self.plan.body = body.into();
-        self.plan.headers.insert(header::CONTENT_TYPE, HeaderValue::from_static(media_type));
-        self
-    }
-
     /// A call whose success is JSON.
     pub fn call<T: Decode + 'static>(self) -> Call<T, E> {
         let this = self.accepting("application/json");
-        Call::new(this.plan, Box::new(|answered| answered.reply().json().map(Some)), this.fails)
+        Call::new(this.plan, Box::new(|answered, _| answered.reply().json().map(Some)), this.fails)
     }
 
     /// A call whose success is not read.
     pub fn call_empty(self) -> Call<(), E> {
-        Call::new(self.plan, Box::new(|_| Ok(Some(()))), self.fails)
+        Call::new(self.plan, Box::new(|_, _| Ok(Some(()))), self.fails)
     }
 
     /// A call whose success is text.
     pub fn call_text(self) -> Call<String, E> {
-        Call::new(self.plan, Box::new(|answered| answered.reply().text().map(Some)), self.fails)
+        Call::new(self.plan, Box::new(|answered, _| answered.reply().text().map(Some)), self.fails)
     }
 
     /// A call whose success is bytes, read piece by piece.
     pub fn call_bytes(mut self) -> Call<ByteStream, E> {
         self.plan.is_stream = true;
-        Call::new(self.plan, Box::new(|answered| Ok(Some(answered.stream))), self.fails)
+        Call::new(self.plan, Box::new(|answered, _| Ok(Some(answered.stream))), self.fails)
+    }
+
+    /// A call whose success is a stream of events.
+    pub fn call_events<T: Decode + 'static>(self) -> Call<EventStream<T>, E> {
+        let mut this = self.accepting("text/event-stream");
+        this.plan.is_stream = true;
+        Call::new(this.plan, Box::new(|answered, plan| Ok(Some(EventStream::new(answered, plan)))), this.fails)
+    }
+
+    /// A call whose success is a stream of values in JSON, one a line.
+    pub fn call_lines<T: Decode + 'static>(self) -> Call<LineStream<T>, E> {
+        let mut this = self.accepting("application/x-ndjson");
+        this.plan.is_stream = true;
+        Call::new(this.plan, Box::new(|answered, plan| Ok(Some(LineStream::new(answered, plan)))), this.fails)
     }
 
     /// A call whose success is one of several types, told apart by status.
     pub fn call_answer<T: Answer + 'static>(self) -> Call<T, E> {
         let mut this = self.accepting("application/json");
         this.plan.answer_decides = true;
-        Call::new(this.plan, Box::new(|answered| answered.reply().answer()), this.fails)
+        Call::new(this.plan, Box::new(|answered, _| answered.reply().answer()), this.fails)
     }
 
     fn accepting(mut self, media_type: &'static str) -> Self {
@@ -320,6 +225,32 @@ impl Plan {
     /// What the operation needs.
     pub(crate) fn security(&self) -> Security {
         self.security.unwrap_or(self.client.0.api.security)
+    }
+
+    /// The same request once more, where its body is in memory.
+    pub(crate) fn again(&self) -> Option<Box<Self>> {
+        Some(Box::new(Self {
+            client: self.client.clone(),
+            method: self.method.clone(),
+            template: self.template,
+            operation: self.operation,
+            security: self.security,
+            server: self.server,
+            path: self.path.clone(),
+            query: self.query.clone(),
+            cookies: self.cookies.clone(),
+            headers: self.headers.clone(),
+            body: self.body.try_clone()?,
+            is_idempotent: self.is_idempotent,
+            idempotency_header: self.idempotency_header,
+            documented: self.documented,
+            problem: self.problem.clone(),
+            is_stream: self.is_stream,
+            answer_decides: self.answer_decides,
+            timeout: self.timeout,
+            retry: self.retry.clone(),
+            is_secret: self.is_secret,
+        }))
     }
 
     /// A failure before anything was sent.

@@ -4,7 +4,7 @@ use crate::api::Security;
 use crate::body::Body;
 use crate::credential::{self, Attached, CredentialError};
 use crate::environment::{BoxFuture, Environment};
-use crate::error::{ErrorKind, Failure};
+use crate::error::{Error, ErrorKind, Failure};
 use crate::layer::Next;
 use crate::reply::{Received, Reply};
 use crate::request::Plan;
@@ -13,7 +13,7 @@ use crate::stream::{ByteStream, TooLarge};
 use crate::transport::{Attempt, TransportError, TransportErrorKind};
 use bytes::Bytes;
 use http::{StatusCode, header};
-use std::error::Error;
+use std::error::Error as StdError;
 use std::future::poll_fn;
 use std::io;
 use std::pin::pin;
@@ -27,6 +27,8 @@ pub(crate) struct Answered {
     /// The body of a success that is streamed.
     pub(crate) stream: ByteStream,
     pub(crate) attempts: u32,
+    /// Whether a thread waits.
+    pub(crate) blocking: bool,
 }
 
 impl Answered {
@@ -36,13 +38,13 @@ impl Answered {
 }
 
 /// The request as it would be sent, without credentials.
-pub(crate) fn preview(mut plan: Box<Plan>) -> Result<http::Request<Body>, Failure> {
+pub(crate) fn preview<E>(mut plan: Box<Plan>) -> Result<http::Request<Body>, Error<E>> {
     plan.complete();
-    if let Some(problem) = plan.problem.take() {
-        return Err(plan.failure(ErrorKind::Build, problem));
-    }
-    let head = plan.base().and_then(|base| plan.head(&base, &Attached::default()));
-    let head = head.map_err(|problem| plan.failure(ErrorKind::Build, problem))?;
+    let head = match plan.problem.take() {
+        Some(problem) => Err(problem),
+        None => plan.base().and_then(|base| plan.head(&base, &Attached::default())),
+    };
+    let head = head.map_err(|problem| Error::new(plan.failure(ErrorKind::Build, problem), None))?;
     Ok(head.map(|()| plan.body))
 }
 
@@ -69,7 +71,7 @@ struct Trouble {
     message: Option<String>,
     received: Option<Received>,
     may_have_been_received: bool,
-    source: Option<Box<dyn Error + Send + Sync>>,
+    source: Option<Box<dyn StdError + Send + Sync>>,
 }
 
 impl Trouble {
@@ -192,7 +194,7 @@ impl Run {
         if self.plan.is_stream && received.status.is_success() {
             let environment = self.plan.client.0.environment.clone();
             let stream = stream.with_patience(environment, limits.attempt);
-            return Ok(Answered { received, stream, attempts: self.attempts });
+            return Ok(Answered { received, stream, attempts: self.attempts, blocking: self.blocking });
         }
         let length =
             received.headers.get(header::CONTENT_LENGTH).and_then(|it| it.to_str().ok()?.parse::<usize>().ok());
@@ -204,7 +206,12 @@ impl Run {
         match body {
             Ok(body) => {
                 received.body = body;
-                Ok(Answered { received, stream: ByteStream::default(), attempts: self.attempts })
+                Ok(Answered {
+                    received,
+                    stream: ByteStream::default(),
+                    attempts: self.attempts,
+                    blocking: self.blocking,
+                })
             }
             Err(error) => {
                 let kind = match error.kind() {

@@ -94,6 +94,13 @@ impl EventParser {
         self.retry
     }
 
+    /// Forgets what is not complete: the connection is a new one.
+    pub fn reconnect(&mut self) {
+        let retry = self.retry;
+        let id = std::mem::take(&mut self.id);
+        *self = Self { id, retry, ..Self::new(self.limit) };
+    }
+
     fn append(&mut self, bytes: &[u8]) -> Result<(), TooLong> {
         if self.line.len() + self.data.len() + bytes.len() > self.limit {
             return Err(TooLong);

@@ -1,5 +1,11 @@
 //! Bytes that come piece by piece, read with `await` or with [`std::io::Read`].
 
+mod events;
+mod lines;
+
+pub use events::{Event, EventStream};
+pub use lines::LineStream;
+
 use crate::environment::{BoxFuture, Environment};
 use crate::executor::block_on;
 use bytes::{Bytes, BytesMut};

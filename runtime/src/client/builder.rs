@@ -31,7 +31,7 @@ impl std::error::Error for BuildError {}
 /// Everything that can be chosen about a client `C`. What is wrong with a choice is said by [`build`](Self::build).
 pub struct ClientBuilder<C = Client> {
     api: &'static Api,
-    base: Option<String>,
+    base: Option<Base>,
     variables: Vec<(String, String)>,
     credentials: Vec<(&'static str, Credential)>,
     http_on_loopback: bool,
@@ -74,9 +74,13 @@ impl<C> ClientBuilder<C> {
 
     /// Where the API is: `https://api.example.com/v1`. Its path is kept. Every operation is sent there, also those for
     /// which the document names other servers.
-    pub fn base_url(mut self, url: impl Into<String>) -> Self {
-        self.base = Some(url.into());
-        self
+    ///
+    /// # Errors
+    /// When it is no URL of a server, or holds a password, a query or a fragment.
+    pub fn base_url(mut self, url: &str) -> Result<Self, BuildError> {
+        let base = Base::parse(url).map_err(|problem| BuildError(format!("the base URL cannot be used: {problem}")))?;
+        self.base = Some(base);
+        Ok(self)
     }
 
     /// A variable of the server's URL: `region`, `eu`.
@@ -212,7 +216,7 @@ impl<C> ClientBuilder<C> {
 
     fn base(&self) -> Result<Base, String> {
         match (&self.base, self.api.servers.first()) {
-            (Some(url), _) => Base::parse(url).map_err(|problem| format!("the base URL cannot be used: {problem}")),
+            (Some(base), _) => Ok(base.clone()),
             (None, Some(server)) => Base::of_server(server, &self.variables),
             (None, None) => Err("the API names no server: a base URL is needed".to_owned()),
         }

@@ -54,6 +54,7 @@ impl Way {
     pub fn client(self, base: &str) -> ClientBuilder {
         ClientBuilder::<Client>::new(&API)
             .base_url(base)
+            .unwrap()
             .allow_http_on_loopback()
             .transport(self.transport())
             .attempt_timeout(Duration::from_millis(300))
