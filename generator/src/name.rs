@@ -9,6 +9,7 @@ mod docs;
 mod groups;
 mod ident;
 mod items;
+mod markdown;
 mod methods;
 mod operations;
 mod package;

@@ -1,33 +1,168 @@
-//! What a reader is told.
+//! What a reader is told: title, description, constraints, an example, a link, in this order.
 
-use crate::api::{Docs, Field, Operation, Parameter, Tag};
+use super::markdown::{code, link, markdown, plain_line};
+use crate::api::{Access, Docs, Field, Method, Operation, Parameter, Tag};
 use crate::rust::Doc;
+use serde_json::Value;
 
-/// A line of our own.
+/// Longer examples are left to the document.
+const LONGEST_EXAMPLE: usize = 80;
+
+/// A line of our own, which says `code` in backticks and nothing else in Markdown.
 pub(super) fn line(text: &str) -> Doc {
     Doc(vec![text.to_owned()])
 }
 
-pub(super) fn of_type(_docs: &Docs) -> Doc {
-    Doc::default()
+/// Of a struct, an enum, an alias.
+pub(super) fn of_type(docs: &Docs) -> Doc {
+    paragraphs([head(docs), notes(docs, &[]), deprecated(docs), see(docs)])
 }
 
-pub(super) fn of_variant(_docs: &Docs) -> Doc {
-    Doc::default()
+/// Of a variant, a part, a header.
+pub(super) fn of_variant(docs: &Docs) -> Doc {
+    paragraphs([head(docs), notes(docs, &[]), example(docs), deprecated(docs), see(docs)])
 }
 
-pub(super) fn of_field(_field: &Field, _is_required: bool) -> Doc {
-    Doc::default()
+/// Of a field of a struct.
+pub(super) fn of_field(field: &Field, is_required: bool) -> Doc {
+    let own = match (field.access, field.required, is_required) {
+        (Access::Read, true, false) => &["always there in an answer; not to be sent"][..],
+        (Access::Write, true, false) => &["must be sent; not there in an answer"],
+        _ => &[],
+    };
+    let docs = &field.docs;
+    paragraphs([head(docs), notes(docs, own), example(docs), deprecated(docs), see(docs)])
 }
 
-pub(super) fn of_parameter(_parameter: &Parameter) -> Doc {
-    Doc::default()
+/// Of a field of an operation's parameters.
+pub(super) fn of_parameter(parameter: &Parameter) -> Doc {
+    of_variant(&parameter.docs)
 }
 
+/// Of a method: its last line is what it calls.
 pub(super) fn of_operation(operation: &Operation) -> Doc {
-    Doc(vec![format!("`{} {}`", format!("{:?}", operation.method).to_uppercase(), operation.path)])
+    let docs = &operation.docs;
+    let verb = match operation.method {
+        Method::Get => "GET",
+        Method::Put => "PUT",
+        Method::Post => "POST",
+        Method::Delete => "DELETE",
+        Method::Options => "OPTIONS",
+        Method::Head => "HEAD",
+        Method::Patch => "PATCH",
+        Method::Trace => "TRACE",
+    };
+    let call = vec![code(&format!("{verb} {}", operation.path))];
+    paragraphs([head(docs), notes(docs, &[]), see(docs), call])
 }
 
-pub(super) fn of_tag(_tag: &Tag) -> Doc {
-    Doc::default()
+/// Of a handle.
+pub(super) fn of_tag(tag: &Tag) -> Doc {
+    let description = tag.description.as_deref().map(markdown).unwrap_or_default();
+    let name = if description.is_empty() { vec![plain_line(&tag.name)] } else { Vec::new() };
+    paragraphs([name, description])
+}
+
+/// Paragraphs, with a blank line between.
+pub(super) fn paragraphs<const N: usize>(all: [Vec<String>; N]) -> Doc {
+    let all: Vec<_> = all.into_iter().filter(|lines| !lines.is_empty()).collect();
+    Doc(all.join(&String::new()))
+}
+
+/// The title and the description; a title that the description repeats is left out.
+fn head(docs: &Docs) -> Vec<String> {
+    let title = docs.title.as_deref().map(plain_line).filter(|it| !it.is_empty());
+    let text = docs.text.as_deref().map(markdown).unwrap_or_default();
+    let said = |text: &str| text.trim_end_matches(['.', '!', ':']).to_lowercase();
+    let is_said = match (&title, text.first()) {
+        (Some(title), Some(first)) => said(first).starts_with(&said(title)),
+        (title, _) => title.is_none(),
+    };
+    let title = if is_said { Vec::new() } else { title.into_iter().collect() };
+    paragraphs([title, text]).0
+}
+
+/// `At least 1 character; default: 20.`
+fn notes(docs: &Docs, own: &[&str]) -> Vec<String> {
+    let notes: Vec<String> = docs.notes.iter().flat_map(|note| markdown(note)).collect();
+    let all: Vec<&str> = notes.iter().map(String::as_str).chain(own.iter().copied()).collect();
+    let text = all.join("; ");
+    let mut characters = text.chars();
+    let Some(first) = characters.next() else { return Vec::new() };
+    let end = if text.ends_with(['.', '!', '?']) { "" } else { "." };
+    vec![format!("{}{}{end}", first.to_uppercase(), characters.as_str())]
+}
+
+/// The first example that is short, and says more than the type.
+fn example(docs: &Docs) -> Vec<String> {
+    let short = |value: &Value| {
+        let text = value.to_string();
+        let is_shown = text.len() <= LONGEST_EXAMPLE && !matches!(value, Value::Null | Value::Bool(_));
+        let is_empty = matches!(text.as_str(), "\"\"" | "{}" | "[]" | "\"string\"" | "0");
+        (is_shown && !is_empty).then_some(text)
+    };
+    let found = docs.examples.iter().find_map(short);
+    found.map(|text| format!("Example: {}", code(&text))).into_iter().collect()
+}
+
+fn deprecated(docs: &Docs) -> Vec<String> {
+    if docs.deprecated { vec!["**Deprecated.**".to_owned()] } else { Vec::new() }
+}
+
+fn see(docs: &Docs) -> Vec<String> {
+    let url = docs.link.as_deref().and_then(link);
+    url.map(|url| format!("See {url}.")).into_iter().collect()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::super::samples::operation;
+    use super::{of_operation, of_type, of_variant};
+    use crate::api::Docs;
+    use serde_json::json;
+
+    #[test]
+    fn docs_are_paragraphs() {
+        let docs = Docs {
+            title: Some("A pet".to_owned()),
+            text: Some("What people <keep>.\r\n\r\nSee https://a.com.".to_owned()),
+            deprecated: true,
+            examples: vec![json!(null), json!("Rex")],
+            notes: vec!["at least 1 character".to_owned(), "default: `20`".to_owned()],
+            link: Some("https://b.com".to_owned()),
+        };
+        let expected = [
+            "A pet",
+            "",
+            "What people \\<keep>.",
+            "",
+            "See <https://a.com>.",
+            "",
+            "At least 1 character; default: `20`.",
+            "",
+            "Example: `\"Rex\"`",
+            "",
+            "**Deprecated.**",
+            "",
+            "See <https://b.com>.",
+        ];
+        assert_eq!(of_variant(&docs).0, expected);
+    }
+
+    #[test]
+    fn a_title_is_not_said_twice() {
+        let docs = |title: &str, text: &str| Docs {
+            title: Some(title.to_owned()),
+            text: Some(text.to_owned()),
+            ..Docs::default()
+        };
+        assert_eq!(of_type(&docs("List pets", "List pets.")).0, ["List pets."]);
+        assert_eq!(of_type(&docs("Pet", "")).0, ["Pet"]);
+        assert_eq!(of_type(&docs("", "")).0, Vec::<String>::new());
+    }
+
+    #[test]
+    fn an_operation_ends_in_its_call() {
+        assert_eq!(of_operation(&operation("a", "get /a`b")).0, ["``GET /a`b``"]);
+    }
 }
