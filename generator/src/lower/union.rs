@@ -375,8 +375,10 @@ fn decide(schemas: &mut Schemas<'_>, leaves: Vec<Member>, tag: Option<String>, p
         return Form::Any;
     }
     for (_, inner) in &sorted.embedded {
-        sorted.objects.retain(|leaf| Some(leaf.id) != *inner);
-        sorted.arrays.retain(|leaf| Some(leaf.id) != *inner);
+        let covered = covered(schemas, *inner);
+        sorted.objects.retain(|leaf| !covered.contains(&leaf.id));
+        sorted.arrays.retain(|leaf| !covered.contains(&leaf.id));
+        sorted.texts.retain(|(leaf, _)| !covered.contains(&leaf.id));
     }
     sorted.embedded.truncate(1);
     let mut members: Vec<Member> = sorted.embedded.into_iter().map(|(leaf, _)| leaf).collect();
@@ -391,6 +393,15 @@ fn decide(schemas: &mut Schemas<'_>, leaves: Vec<Member>, tag: Option<String>, p
         [] => Form::Any,
         [only] => single(schemas, only.id),
         _ => Form::Union(Rc::new(Union { members, tag })),
+    }
+}
+
+/// What JSON in a string may be when it stands there as it is: the same, or each member of it.
+fn covered(schemas: &mut Schemas<'_>, inner: Option<SchemaId>) -> Vec<SchemaId> {
+    let Some(inner) = inner else { return Vec::new() };
+    match form::resolved(schemas, inner) {
+        (id, Form::Union(union)) => union.members.iter().map(|member| member.id).chain([inner, id]).collect(),
+        (id, _) => vec![inner, id],
     }
 }
 
