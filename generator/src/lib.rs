@@ -88,13 +88,14 @@ pub fn generate(input: &Input) -> Result<Output, Diagnostics> {
 pub fn generate_observed(input: &Input, done: &mut dyn FnMut(&'static str)) -> Result<Output, Diagnostics> {
     let document = document::load(&input.spec, input.overlay.as_ref(), &input.files)?;
     done("document");
-    let (api, mut ledger) = lower::lower(&document, &input.settings)?;
+    let (api, mut ledger) = lower::lower(&document, &input.settings).map_err(|found| found.placed(&document))?;
     done("lower");
     if input.strict {
         ledger.refuse_broken(&document)?;
     }
-    let (krate, widened) = name::name(&api, &input.settings)?;
+    let (krate, widened) = name::name(&api, &input.settings).map_err(|found| found.placed(&document))?;
     ledger.extend(widened);
+    ledger.settle();
     done("name");
     let sources = emit::emit(&krate);
     done("emit");

@@ -42,6 +42,22 @@ impl Pointer {
         Some(Self(segments.collect()))
     }
 
+    /// The same place in JSONPath (RFC 9535), as overlays have it: `$.paths['/pets'].get`.
+    pub fn to_json_path(&self) -> String {
+        let steps = self.0.iter().map(|segment| {
+            let is_word = segment.starts_with(|first: char| first.is_ascii_alphabetic() || first == '_')
+                && segment.bytes().all(|byte| byte.is_ascii_alphanumeric() || byte == b'_');
+            let is_index =
+                !segment.is_empty() && segment.len() < 9 && segment.bytes().all(|byte| byte.is_ascii_digit());
+            match (is_word, is_index && segment.len() != 3) {
+                (true, _) => format!(".{segment}"),
+                (_, true) => format!("[{segment}]"),
+                _ => format!("['{}']", segment.replace('\\', "\\\\").replace('\'', "\\'")),
+            }
+        });
+        format!("${}", steps.collect::<String>())
+    }
+
     /// The keys and indexes, from the outside in.
     pub fn segments(&self) -> &[String] {
         &self.0
@@ -109,6 +125,18 @@ mod tests {
         assert_eq!(Pointer::parse("#/paths/~1a~1%7Bid%7D").unwrap().segments(), ["paths", "/a/{id}"]);
         assert_eq!(Pointer::parse("/a%20b").unwrap().segments(), ["a%20b"]);
         assert_eq!(Pointer::parse("#/100%/%zz/%ff").unwrap().segments(), ["100%", "%zz", "%ff"]);
+    }
+
+    #[test]
+    fn a_place_has_a_json_path() {
+        let table = [
+            ("#", "$"),
+            ("#/paths/~1pets~1{id}/get/parameters/0", "$.paths['/pets/{id}'].get.parameters[0]"),
+            ("#/responses/200/it's", "$.responses['200']['it\\'s']"),
+        ];
+        for (pointer, path) in table {
+            assert_eq!(Pointer::parse(pointer).unwrap().to_json_path(), path);
+        }
     }
 
     #[test]

@@ -11,7 +11,7 @@ use crate::write;
 use disk::Plan;
 use request::What;
 pub(crate) use request::is_package_name;
-use specwright::{Diagnostics, File, HEADER, Input, Output};
+use specwright::{Diagnostics, HEADER, Input, Output};
 use std::collections::BTreeMap;
 use std::io::{IsTerminal, stderr};
 use std::path::{Path, PathBuf};
@@ -125,9 +125,7 @@ fn contents(job: &Job, output: &Output) -> BTreeMap<String, String> {
 
 /// What the generator refuses, with excerpts of the files.
 pub(crate) fn rendered(diagnostics: &Diagnostics, input: &Input) -> String {
-    let files: Vec<&File> = [&input.spec].into_iter().chain(&input.overlay).chain(input.files.values()).collect();
-    let _ = (files, stderr().is_terminal());
-    diagnostics.0.iter().map(|one| format!("error[{}]: {}\n", one.code, one.message)).collect()
+    diagnostics.render(input, stderr().is_terminal())
 }
 
 /// The crates under `generated/` that no provider makes any more.
