@@ -76,7 +76,14 @@ fn all(request: &request::Request) -> Result<(), Stop> {
     if request.check {
         check::all(&scratch, request, &mut rows)?;
     }
+    let survival = match request.values {
+        Some(count) => Some(values::all(&documents, &scratch, request, count, &rows)?),
+        None => None,
+    };
     table::print(&rows, request);
+    if let Some(survival) = &survival {
+        print!("{}", survival.report());
+    }
     table::write(&scratch.folder.join("corpus.tsv"), &rows)?;
     match rows.iter().filter(|row| row.is_bad()).count() {
         0 => Ok(()),

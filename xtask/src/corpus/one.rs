@@ -50,7 +50,11 @@ fn make(one: &One) -> Result<(), Stop> {
     for entry in &output.ledger.0 {
         *ledger.entry(entry.rule.to_owned()).or_default() += 1;
     }
-    write(&one.out, &output.files)?;
+    let mut files = output.files.clone();
+    if let Some(harness) = files.remove("src/bin/values.rs") {
+        files.insert(format!("src/bin/{}-values.rs", one.name), harness);
+    }
+    write(&one.out, &files)?;
     let lost: String =
         output.ledger.0.iter().map(|entry| format!("{}\t{}\t{}\n", entry.rule, entry.pointer, entry.message)).collect();
     let shown = one.out.join("ledger.tsv");

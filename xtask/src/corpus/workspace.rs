@@ -32,6 +32,12 @@ impl Workspace {
         self.folder.join("target")
     }
 
+    /// The binary `values` of a document's crate, under a name that no other crate's has.
+    pub(super) fn harness(&self, document: &str) -> PathBuf {
+        let name = format!("{}-values{}", self.package(document), std::env::consts::EXE_SUFFIX);
+        self.target().join("debug").join(name)
+    }
+
     /// Writes the manifest of the workspace: the crates that were made are its members.
     pub(super) fn write(&self, root: &Path, rows: &[Row]) -> Result<(), Stop> {
         let made = rows.iter().filter(|row| matches!(row.outcome, Outcome::Made(_)));

@@ -1,0 +1,158 @@
+//! The sum of all trials.
+
+use super::mutation::Depth;
+use std::collections::BTreeMap;
+use std::fmt::Write;
+
+/// The sum of all trials.
+#[derive(Debug, Default)]
+pub(in super::super) struct Survival {
+    pub(super) schemas: usize,
+    /// Schemas that the validator cannot read.
+    pub(super) without_validator: usize,
+    /// Schemas for which no valid value was found.
+    pub(super) without_value: usize,
+    /// Values that came back the same, made and taken from the document.
+    same: [usize; 2],
+    /// Values that did not.
+    different: [usize; 2],
+    /// How many of those the ledger speaks of.
+    explained: usize,
+    /// By what is wrong, with the first few examples.
+    groups: BTreeMap<String, (usize, Vec<String>)>,
+    skipped: BTreeMap<String, (usize, Vec<String>)>,
+    /// Values of a wrong kind that were refused, and that were not.
+    refused: [usize; 2],
+    let_pass: [usize; 2],
+    passed: Vec<String>,
+}
+
+const EXAMPLES: usize = 4;
+
+impl Survival {
+    pub(super) fn survived(&mut self, is_example: bool) {
+        self.same[usize::from(is_example)] += 1;
+    }
+
+    pub(super) fn lost(&mut self, is_example: bool, what: String, example: &str, is_explained: bool) {
+        self.different[usize::from(is_example)] += 1;
+        self.explained += usize::from(is_explained);
+        let what = if is_example { format!("{what} (the document's own)") } else { what };
+        note(&mut self.groups, what, example);
+    }
+
+    pub(super) fn skip(&mut self, why: &str, place: &str) {
+        note(&mut self.skipped, general(why), place);
+    }
+
+    pub(super) fn refused(&mut self, depth: Depth) {
+        self.refused[usize::from(depth == Depth::Part)] += 1;
+    }
+
+    pub(super) fn let_pass(&mut self, depth: Depth, example: &str) {
+        self.let_pass[usize::from(depth == Depth::Part)] += 1;
+        if depth == Depth::Whole || self.passed.len() < 40 {
+            self.passed.push(format!("{depth:?} {example}"));
+        }
+    }
+
+    pub(super) fn add(&mut self, other: Self) {
+        self.schemas += other.schemas;
+        self.without_validator += other.without_validator;
+        self.without_value += other.without_value;
+        self.explained += other.explained;
+        for at in 0..2 {
+            self.same[at] += other.same[at];
+            self.different[at] += other.different[at];
+            self.refused[at] += other.refused[at];
+            self.let_pass[at] += other.let_pass[at];
+        }
+        for (groups, others) in [(&mut self.groups, other.groups), (&mut self.skipped, other.skipped)] {
+            for (what, (count, examples)) in others {
+                let group = groups.entry(what).or_default();
+                group.0 += count;
+                group.1.extend(examples);
+                group.1.truncate(EXAMPLES);
+            }
+        }
+        self.passed.extend(other.passed);
+    }
+
+    /// What is said of it.
+    pub(in super::super) fn report(&self) -> String {
+        let mut text = String::new();
+        let share = |good: usize, bad: usize| 100.0 * good as f64 / (good + bad).max(1) as f64;
+        let _ = writeln!(
+            text,
+            "\nvalues: {} schemas ({} that the validator cannot read, {} without a valid value)",
+            self.schemas, self.without_validator, self.without_value
+        );
+        for (at, what) in ["made from schemas", "the documents' own"].iter().enumerate() {
+            let (same, different) = (self.same[at], self.different[at]);
+            let _ =
+                writeln!(text, "  {what}: {same} of {} survive ({:.3} %)", same + different, share(same, different));
+        }
+        let (same, different) = (self.same.iter().sum::<usize>(), self.different.iter().sum::<usize>());
+        let _ = writeln!(
+            text,
+            "  all: {same} of {} survive ({:.3} %); the ledger speaks of {} of the {different} others",
+            same + different,
+            share(same, different),
+            self.explained
+        );
+        for (at, what) in ["the whole of a wrong kind", "a part of a wrong kind"].iter().enumerate() {
+            let (good, bad) = (self.refused[at], self.let_pass[at]);
+            let _ = writeln!(text, "  {what}: {good} of {} refused ({:.3} %)", good + bad, share(good, bad));
+        }
+        for (title, groups) in [("differences", &self.groups), ("skipped", &self.skipped)] {
+            let mut sorted: Vec<_> = groups.iter().collect();
+            sorted.sort_by_key(|(_, (count, _))| std::cmp::Reverse(*count));
+            if !sorted.is_empty() {
+                let _ = writeln!(text, "\n{title}:");
+            }
+            for (what, (count, examples)) in sorted {
+                let _ = writeln!(text, "  {count} × {what}");
+                examples.iter().for_each(|example| {
+                    let _ = writeln!(text, "      {example}");
+                });
+            }
+        }
+        let mut passed = self.passed.clone();
+        passed.sort_by_key(|example| !example.starts_with("Whole"));
+        if !passed.is_empty() {
+            let _ = writeln!(text, "\nof a wrong kind and let pass, the first:");
+        }
+        passed.iter().take(30).for_each(|example| {
+            let _ = writeln!(text, "      {example}");
+        });
+        text
+    }
+}
+
+fn note(groups: &mut BTreeMap<String, (usize, Vec<String>)>, what: String, example: &str) {
+    let group = groups.entry(what).or_default();
+    group.0 += 1;
+    if group.1.len() < EXAMPLES {
+        group.1.push(example.to_owned());
+    }
+}
+
+/// An error without the names and values in it.
+pub(super) fn general(error: &str) -> String {
+    let mut text = String::new();
+    let mut quoted = false;
+    for character in error.chars() {
+        match character {
+            '`' | '"' => {
+                quoted = !quoted;
+                if quoted {
+                    text.push('…');
+                }
+            }
+            _ if quoted => {}
+            '0'..='9' => {}
+            _ => text.push(character),
+        }
+    }
+    text.chars().take(120).collect()
+}
