@@ -66,25 +66,32 @@ impl<'a> Json<'a> {
     }
 
     /// An object of the entries that are there.
-    pub fn object<const N: usize>(entries: [Entry<'a>; N]) -> Self {
-        Self::object_of(Vec::from(entries))
+    pub fn object<const N: usize>(mut entries: [Entry<'a>; N]) -> Self {
+        Self::object_of(&mut entries, 0)
     }
 
     /// An object of the entries that are there, and of more; an entry goes before what has its name in `rest`.
-    pub fn object_with_rest<const N: usize, T: Encode>(entries: [Entry<'a>; N], rest: &'a BTreeMap<String, T>) -> Self {
-        let mut entries = Vec::from(entries);
-        let own = entries.len();
-        for (name, value) in rest {
-            let is_taken = entries.iter().take(own).flatten().any(|(taken, _)| taken == name);
-            if !is_taken {
-                entries.push(Some((Cow::Borrowed(name.as_str()), value.encode())));
+    pub fn object_with_rest<const N: usize, T: Encode>(
+        mut entries: [Entry<'a>; N],
+        rest: &'a BTreeMap<String, T>,
+    ) -> Self {
+        let mut object = Self::object_of(&mut entries, rest.len());
+        if let Self::Object(members) = &mut object {
+            let own = members.len();
+            for (name, value) in rest {
+                let is_taken = members.iter().take(own).any(|(taken, _)| taken == name);
+                if !is_taken {
+                    members.push((Cow::Borrowed(name.as_str()), value.encode()));
+                }
             }
         }
-        Self::object_of(entries)
+        object
     }
 
-    fn object_of(entries: Vec<Entry<'a>>) -> Self {
-        Self::Object(entries.into_iter().flatten().collect())
+    fn object_of(entries: &mut [Entry<'a>], more: usize) -> Self {
+        let mut members = Vec::with_capacity(entries.len() + more);
+        members.extend(entries.iter_mut().filter_map(Option::take));
+        Self::Object(members)
     }
 
     /// What it is, for messages.

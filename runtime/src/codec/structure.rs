@@ -44,8 +44,12 @@ impl<T: Encode + ?Sized> Encode for &T {
 
 impl<T: Decode> Decode for Vec<T> {
     fn decode(json: Json<'_>) -> Result<Self, DecodeError> {
-        let items = json.into_array()?.into_iter().enumerate();
-        items.map(|(at, item)| T::decode(item).map_err(|error| error.inside(at.to_string()))).collect()
+        let items = json.into_array()?;
+        let mut list = Self::with_capacity(items.len());
+        for (at, item) in items.into_iter().enumerate() {
+            list.push(T::decode(item).map_err(|error| error.inside(at.to_string()))?);
+        }
+        Ok(list)
     }
 }
 

@@ -232,7 +232,7 @@ impl<'a> Parser<'a> {
     /// Passes over what stands for itself, up to a quote or a backslash, which it gives.
     fn plain(&mut self) -> Parsed<u8> {
         let rest = self.bytes.get(self.at..).unwrap_or_default();
-        match rest.iter().position(|byte| STOPS.get(usize::from(*byte)).copied().unwrap_or(true)) {
+        match rest.iter().position(|byte| stops(*byte)) {
             Some(length) => {
                 self.at += length;
                 match self.peek() {
@@ -308,7 +308,11 @@ impl<'a> Parser<'a> {
     }
 }
 
-/// The bytes at which a string does not simply go on.
+/// Whether a byte does not stand for itself in a string.
+pub(super) fn stops(byte: u8) -> bool {
+    STOPS.get(usize::from(byte)).copied().unwrap_or(true)
+}
+
 const STOPS: [bool; 256] = {
     let mut table = [false; 256];
     let mut at = 0;

@@ -1,5 +1,6 @@
 //! [`Json`] to JSON text.
 
+use super::parse::stops;
 use super::{Json, Number};
 use std::io::Write as _;
 
@@ -46,20 +47,21 @@ impl Json<'_> {
 }
 
 fn write_number(number: Number<'_>, out: &mut Vec<u8>) {
-    // Writing to a vector cannot fail.
-    let _ = match number {
-        Number::Raw(text) => out.write_all(text.as_bytes()),
-        Number::I64(number) => write!(out, "{number}"),
-        Number::U64(number) => write!(out, "{number}"),
-        Number::F64(number) if number.is_finite() => write!(out, "{number:?}"),
-        Number::F64(_) => out.write_all(b"null"),
-    };
+    match number {
+        Number::Raw(text) => out.extend_from_slice(text.as_bytes()),
+        Number::I64(number) => out.extend_from_slice(itoa::Buffer::new().format(number).as_bytes()),
+        Number::U64(number) => out.extend_from_slice(itoa::Buffer::new().format(number).as_bytes()),
+        Number::F64(number) if number.is_finite() => {
+            out.extend_from_slice(zmij::Buffer::new().format_finite(number).as_bytes());
+        }
+        Number::F64(_) => out.extend_from_slice(b"null"),
+    }
 }
 
 fn write_text(text: &str, out: &mut Vec<u8>) {
     out.push(b'"');
     let mut rest = text.as_bytes();
-    while let Some(length) = rest.iter().position(|byte| *byte < 0x20 || *byte == b'"' || *byte == b'\\') {
+    while let Some(length) = rest.iter().position(|byte| stops(*byte)) {
         let (plain, from) = rest.split_at(length);
         out.extend_from_slice(plain);
         let Some((byte, after)) = from.split_first() else { break };
@@ -72,6 +74,7 @@ fn write_text(text: &str, out: &mut Vec<u8>) {
             b'\r' => out.extend_from_slice(b"\\r"),
             b'\t' => out.extend_from_slice(b"\\t"),
             byte => {
+                // Writing to a vector cannot fail.
                 let _ = write!(out, "\\u{byte:04x}");
             }
         }
