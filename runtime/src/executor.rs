@@ -1,5 +1,6 @@
 //! Runs a future where it is, and wakes who sleeps: all that is needed of an async runtime, without one.
 
+use std::cell::Cell;
 use std::collections::BTreeMap;
 use std::future::Future;
 use std::pin::{Pin, pin};
@@ -11,6 +12,7 @@ use std::time::{Duration, Instant};
 
 /// Runs a future on this thread, which sleeps while there is nothing to do.
 pub(crate) fn block_on<F: Future>(future: F) -> F::Output {
+    let _inside = Inside::enter();
     let mut future = pin!(future);
     let parker = Arc::new(Parker { thread: thread::current(), woken: AtomicBool::new(false) });
     let waker = Waker::from(parker.clone());
@@ -22,6 +24,31 @@ pub(crate) fn block_on<F: Future>(future: F) -> F::Output {
         while !parker.woken.swap(false, Ordering::Acquire) {
             thread::park();
         }
+    }
+}
+
+thread_local! {
+    /// How many futures run on this thread, one inside the other.
+    static DEPTH: Cell<u32> = const { Cell::new(0) };
+}
+
+/// Whether this thread runs a future and nothing else: an async runtime that it may belong to stands still.
+pub(crate) fn is_blocking() -> bool {
+    DEPTH.get() > 0
+}
+
+struct Inside;
+
+impl Inside {
+    fn enter() -> Self {
+        DEPTH.set(DEPTH.get() + 1);
+        Self
+    }
+}
+
+impl Drop for Inside {
+    fn drop(&mut self) {
+        DEPTH.set(DEPTH.get() - 1);
     }
 }
 

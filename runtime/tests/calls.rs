@@ -87,3 +87,22 @@ fn streams_go_both_ways_without_being_held() {
         assert_eq!(server.seen()[1].header("content-length"), Some("3"), "{way:?}");
     }
 }
+
+#[test]
+fn blocking_works_inside_of_an_async_runtime() {
+    let server = Server::always(answer(200, &[], r#"{"name": "Rex"}"#));
+    let client = support::Way::ReqwestAsync.client(&server.url("")).build().unwrap();
+    let runtime = tokio::runtime::Builder::new_current_thread().enable_all().build().unwrap();
+    let pet = runtime.block_on(async { client.get("/pet").call::<Pet>().blocking() }).unwrap();
+    assert_eq!(pet.name, "Rex");
+}
+
+#[test]
+fn connections_outlive_no_runtime() {
+    let server = Server::always(answer(200, &[], r#"{"name": "Rex"}"#));
+    let client = support::Way::ReqwestAsync.client(&server.url("")).build().unwrap();
+    for _ in 0..10 {
+        let runtime = tokio::runtime::Builder::new_current_thread().enable_all().build().unwrap();
+        runtime.block_on(client.get("/pet").call::<Pet>().into_future()).unwrap();
+    }
+}

@@ -50,14 +50,14 @@ impl Way {
         }
     }
 
-    /// A client of a server on loopback, patient for 300 ms, whose waits are skipped.
+    /// A client of a server on loopback, patient for a while, whose waits are skipped.
     pub fn client(self, base: &str) -> ClientBuilder {
         ClientBuilder::<Client>::new(&API)
             .base_url(base)
             .unwrap()
             .allow_http_on_loopback()
             .transport(self.transport())
-            .attempt_timeout(Duration::from_millis(300))
+            .attempt_timeout(Duration::from_millis(9900))
             .timeout(None)
             .environment(Skipping::default())
     }

@@ -10,7 +10,7 @@ pub enum Step {
     /// These bytes.
     Send(Vec<u8>),
     /// Bytes without end, until the client has enough.
-    SendForever(&'static [u8]),
+    SendForever(Vec<u8>),
     /// One byte every 50 ms, until the client has enough.
     Drip,
     /// Nothing, for as long as the client waits.
@@ -109,7 +109,8 @@ fn perform(mut stream: &TcpStream, step: Step) -> bool {
     match step {
         Step::Send(bytes) => stream.write_all(&bytes).is_ok(),
         Step::SendForever(bytes) => {
-            while stream.write_all(bytes).is_ok() {}
+            let many = bytes.repeat(1 + 60_000 / bytes.len());
+            while stream.write_all(&many).is_ok() {}
             false
         }
         Step::Drip => {
