@@ -355,7 +355,9 @@ pub struct Choice {
 pub struct ChoiceValue {
     /// `"asc"`, `1`; never null.
     pub value: Value,
-    /// `x-rust-name`, `x-enum-varnames`.
+    /// What it may be called after, where that is not the value: `x-enum-varnames`, the title of a `oneOf` member.
+    pub hint: Option<String>,
+    /// `x-rust-name`.
     pub rust_name: Option<String>,
     /// `x-enum-descriptions`, or the text of a `oneOf` member that is a constant.
     pub docs: Docs,

@@ -18,6 +18,7 @@ mod merge;
 mod operations;
 mod parameters;
 mod paths;
+mod prune;
 mod read;
 mod references;
 mod replies;
@@ -56,9 +57,12 @@ pub(crate) fn lower(document: &Document, settings: &Settings) -> Result<(Api, Le
         }
     }
     operations::operations(&mut schemas, &mut types, openapi, &mut wanted, &mut api);
+    let is_everything = wanted.is_everything();
     wanted.check()?;
     types.finish(&mut schemas);
-    api.types = types.definitions();
+    let (definitions, are_components) = types.definitions(&schemas);
+    api.types = definitions;
+    prune::prune(&mut api, |id| is_everything && are_components.get(id).copied().unwrap_or_default());
     api.tags = tags(openapi, &api);
     let mut ledger = document.ledger.clone();
     ledger.extend(schemas.ledger());

@@ -12,8 +12,13 @@ use std::collections::{HashMap, HashSet};
 use std::rc::Rc;
 
 /// A word for what a schema is: the same word, the same type.
-pub(super) fn signature(schemas: &mut Schemas<'_>, id: SchemaId) -> String {
-    signature_within(schemas, id, 0)
+pub(super) fn signature(schemas: &mut Schemas<'_>, id: SchemaId) -> Rc<str> {
+    if let Some(known) = schemas.signatures.get(&id) {
+        return known.clone();
+    }
+    let signature: Rc<str> = signature_within(schemas, id, 0).into();
+    schemas.signatures.insert(id, signature.clone());
+    signature
 }
 
 fn signature_within(schemas: &mut Schemas<'_>, id: SchemaId, depth: usize) -> String {
@@ -190,21 +195,43 @@ fn apart(schemas: &mut Schemas<'_>, ours: &Seen, theirs: &Seen) -> bool {
     if alone(ours, theirs) || alone(theirs, ours) {
         return true;
     }
-    let mut harmless = true;
+    let (mut harmless, mut hinted) = (true, false);
     for (name, our_property) in &ours.properties {
         let Some(their_property) = theirs.properties.get(name) else {
             continue;
         };
         let both_required = ours.required.contains(name) && theirs.required.contains(name);
-        let differ = disjoint(form::kinds(schemas, *our_property), form::kinds(schemas, *their_property))
-            || constants_differ(schemas, *our_property, *their_property);
-        if differ && both_required {
+        let constants = constants_differ(schemas, *our_property, *their_property);
+        let kinds = disjoint(form::kinds(schemas, *our_property), form::kinds(schemas, *their_property));
+        if (constants || kinds) && both_required {
             return true;
         }
-        harmless &= differ || alike(schemas, *our_property, *their_property);
+        hinted |= constants;
+        harmless = harmless && (constants || interchangeable(schemas, *our_property, *their_property, 0));
     }
     let unknown = |of: &Schema, to: &Schema| of.properties.keys().any(|name| !to.properties.contains_key(name));
-    harmless && unknown(ours, theirs) && unknown(theirs, ours)
+    let (ours_alone, theirs_alone) = (unknown(ours, theirs), unknown(theirs, ours));
+    harmless && (ours_alone && theirs_alone || hinted && (ours_alone || theirs_alone))
+}
+
+/// Whether a value of both kinds is read without loss as either: scalars are, and what is the same type.
+fn interchangeable(schemas: &mut Schemas<'_>, ours: SchemaId, theirs: SchemaId, depth: usize) -> bool {
+    let common = form::common(form::kinds(schemas, ours), form::kinds(schemas, theirs));
+    if common == Kinds::default() || alike(schemas, ours, theirs) {
+        return true;
+    }
+    if common.object || depth > 8 {
+        return false;
+    }
+    let (ours, theirs) = (merge::target(schemas, ours), merge::target(schemas, theirs));
+    if merge::is_union(schemas, ours) || merge::is_union(schemas, theirs) {
+        return !common.array;
+    }
+    match (form::form(schemas, ours), form::form(schemas, theirs)) {
+        (Form::Array(Some(ours)), Form::Array(Some(theirs))) => interchangeable(schemas, ours, theirs, depth + 1),
+        (Form::Integer(ours), Form::Integer(theirs)) => ours == theirs,
+        _ => !common.array,
+    }
 }
 
 /// Whether an object needs a key that the other does not know.

@@ -119,13 +119,7 @@ fn text(schemas: &mut Schemas<'_>, flat: &Schema) -> Form {
         return Form::Embedded(inner);
     }
     let text = flat.format.as_deref().map_or(Text::Plain, |format| schemas.formats.text(format));
-    let mut mentioned = flat.default.iter().chain(&flat.about.examples);
-    if mentioned.all(|value| super::formats::fits(text, value)) {
-        return Form::Text(text);
-    }
-    let message = format!("an example is not of the format `{}`: a string", flat.format.as_deref().unwrap_or_default());
-    schemas.widened(&flat.pointer, "format-contradicted", message);
-    Form::Text(Text::Plain)
+    Form::Text(text)
 }
 
 fn object(schemas: &mut Schemas<'_>, id: SchemaId, flat: &Schema) -> Form {
@@ -255,7 +249,11 @@ fn kinds_within(schemas: &mut Schemas<'_>, id: SchemaId, open: &mut Vec<SchemaId
     } else {
         open.push(id);
         for member in flat.unions.iter().take(1).flat_map(|union| &union.of) {
-            kinds = joined(kinds, kinds_within(schemas, *member, open, is_whole));
+            let of_member = match schemas.get(*member).is_null() {
+                true => Kinds { null: true, ..Kinds::default() },
+                false => kinds_within(schemas, *member, open, is_whole),
+            };
+            kinds = joined(kinds, of_member);
         }
         open.pop();
         if let Some(kind) = flat.kind() {

@@ -2,7 +2,6 @@
 
 use super::schema::{Kind, Schema};
 use crate::api::{Integer, Number, Text};
-use serde_json::Value;
 use std::collections::BTreeMap;
 
 /// The table, with the rows that a provider's settings change.
@@ -129,50 +128,9 @@ fn holds(integer: Integer, number: i128) -> bool {
     (low..=high).contains(&number)
 }
 
-/// Whether a text is of a format, as far as its shape shows: an example that is not widens the type.
-pub(super) fn fits(text: Text, value: &Value) -> bool {
-    let Some(value) = value.as_str() else {
-        return true;
-    };
-    let digits = |range: std::ops::Range<usize>| {
-        value.get(range).is_some_and(|part| !part.is_empty() && part.bytes().all(|byte| byte.is_ascii_digit()))
-    };
-    let bytes = value.as_bytes();
-    let is_date =
-        || digits(0..4) && digits(5..7) && digits(8..10) && bytes.get(4) == Some(&b'-') && bytes.get(7) == Some(&b'-');
-    match text {
-        Text::DateTime => {
-            is_date() && (bytes.len() == 10 || matches!(bytes.get(10), Some(b'T' | b't' | b' ')) && digits(11..13))
-        }
-        Text::Date => is_date() && bytes.len() == 10,
-        Text::Time => digits(0..2) && bytes.get(2) == Some(&b':') && digits(3..5),
-        Text::Duration => value.trim_start_matches(['-', '+']).starts_with('P') && value.len() > 2,
-        Text::Uuid => {
-            let hex = value.bytes().filter(|byte| byte.is_ascii_hexdigit()).count();
-            hex == 32 && (value.len() == 32 || value.len() == 36)
-        }
-        Text::Ipv4 => value.parse::<std::net::Ipv4Addr>().is_ok(),
-        Text::Ipv6 => value.parse::<std::net::Ipv6Addr>().is_ok(),
-        Text::Decimal => value.parse::<f64>().is_ok_and(f64::is_finite),
-        Text::Integer => value.parse::<i128>().is_ok(),
-        Text::Base64 => {
-            value.bytes().all(|byte| byte.is_ascii_alphanumeric() || b"+/=\r\n".contains(&byte)) && unpadded(value)
-        }
-        Text::Base64Url => {
-            value.bytes().all(|byte| byte.is_ascii_alphanumeric() || b"-_=".contains(&byte)) && unpadded(value)
-        }
-        Text::Plain | Text::Secret | Text::Uri | Text::Binary => true,
-    }
-}
-
-/// Whether the length of the text without padding is one that base64 can have.
-fn unpadded(value: &str) -> bool {
-    value.bytes().filter(|byte| !b"=\r\n".contains(byte)).count() % 4 != 1
-}
-
 #[cfg(test)]
 mod tests {
-    use super::{Formats, fits};
+    use super::Formats;
     use crate::api::{Integer, Text};
     use crate::lower::schema::{Limits, Schema};
     use serde_json::json;
@@ -207,24 +165,5 @@ mod tests {
         let formats = Formats::with(&[("date-time".to_owned(), "string".to_owned())].into());
         assert_eq!(formats.text("date-time"), Text::Plain);
         assert_eq!(formats.text("date"), Text::Date);
-    }
-
-    #[test]
-    fn an_example_may_betray_a_format() {
-        for (text, value, expected) in [
-            (Text::DateTime, "2020-01-02T03:04:05Z", true),
-            (Text::DateTime, "2020-01-02 03:04:05", true),
-            (Text::DateTime, "1577934245", false),
-            (Text::Date, "2020-01-02", true),
-            (Text::Date, "01/02/2020", false),
-            (Text::Uuid, "6f9619ff-8b86-d011-b42d-00cf4fc964ff", true),
-            (Text::Uuid, "abc", false),
-            (Text::Base64, "aGk=", true),
-            (Text::Base64, "<base64>", false),
-            (Text::Duration, "PT1H", true),
-            (Text::Duration, "1h", false),
-        ] {
-            assert_eq!(fits(text, &json!(value)), expected, "{value}");
-        }
     }
 }

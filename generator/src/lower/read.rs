@@ -287,7 +287,7 @@ fn values(listed: impl Iterator<Item = Value>, schema: &mut Schema) {
         } else {
             let value = as_kind(value, schema.kind);
             if seen.insert(value.to_string()) {
-                values.push(ChoiceValue { value, rust_name: None, docs: Docs::default() });
+                values.push(ChoiceValue { value, hint: None, rust_name: None, docs: Docs::default() });
             }
         }
     }
@@ -399,7 +399,7 @@ fn labels(extensions: &IndexMap<String, Value>, schema: &mut Schema) {
         })
     };
     for (index, choice) in schema.values.iter_mut().flatten().enumerate() {
-        choice.rust_name = label(&["x-enum-varnames", "x-enumNames", "x-enum-names"], index, &choice.value);
+        choice.hint = label(&["x-enum-varnames", "x-enumNames", "x-enum-names"], index, &choice.value);
         choice.docs.text =
             label(&["x-enum-descriptions", "x-enumDescriptions", "x-enum-description"], index, &choice.value);
     }

@@ -161,6 +161,16 @@ impl Schema {
         }
     }
 
+    /// Whether it says `nullable` and nothing else: among the members of a union, a way to write null.
+    pub(super) fn is_null(&self) -> bool {
+        self.nullable
+            && self.component.is_none()
+            && self.kind.is_none()
+            && self.limits.is_none()
+            && self.all_of.is_empty()
+            && !self.has_substance()
+    }
+
     /// Whether a keyword for objects is there.
     pub(super) fn speaks_of_keys(&self) -> bool {
         !self.properties.is_empty()

@@ -33,6 +33,8 @@ pub(super) struct Schemas<'a> {
     pub(super) kinds: HashMap<SchemaId, Kinds>,
     /// Which of a schema's unions is its own.
     pub(super) chosen: HashMap<SchemaId, Option<Chosen>>,
+    /// A word for what each is.
+    pub(super) signatures: HashMap<SchemaId, Rc<str>>,
     /// Intersections, by their sorted parts.
     pub(super) meets: HashMap<Vec<SchemaId>, SchemaId>,
     /// Unions that were made, by their sorted members.
@@ -58,6 +60,7 @@ impl<'a> Schemas<'a> {
             forms: HashMap::new(),
             kinds: HashMap::new(),
             chosen: HashMap::new(),
+            signatures: HashMap::new(),
             meets: HashMap::new(),
             eithers: HashMap::new(),
             joins: HashMap::new(),

@@ -95,9 +95,11 @@ impl Types {
         }
     }
 
-    /// The definitions.
-    pub(super) fn definitions(self) -> Vec<Definition> {
-        self.slots.into_iter().filter_map(|slot| slot.definition).collect()
+    /// The definitions, and whether each is of a component's schema.
+    pub(super) fn definitions(self, schemas: &Schemas<'_>) -> (Vec<Definition>, Vec<bool>) {
+        let slots = self.slots.into_iter();
+        let all = slots.filter_map(|slot| Some((slot.definition?, schemas.get(slot.schema).component.is_some())));
+        all.unzip()
     }
 
     fn complete(&mut self, schemas: &mut Schemas<'_>, id: TypeId, depth: usize) {

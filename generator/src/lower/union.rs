@@ -278,8 +278,10 @@ fn with_tag(schemas: &mut Schemas<'_>, leaf: &mut Member) {
         }
         let pointer = schemas.get(id).pointer.clone();
         let is_constant = values.len() == 1;
-        let values =
-            values.into_iter().map(|value| ChoiceValue { value, rust_name: None, docs: Docs::default() }).collect();
+        let values = values
+            .into_iter()
+            .map(|value| ChoiceValue { value, hint: None, rust_name: None, docs: Docs::default() })
+            .collect();
         let tag = Schema {
             pointer: pointer.clone(),
             kind: Some(Kind::Text),
@@ -303,6 +305,9 @@ fn dedupe(schemas: &mut Schemas<'_>, leaves: Vec<Member>) -> Vec<Member> {
     let mut seen = HashSet::new();
     let mut kept: Vec<Member> = Vec::new();
     for leaf in leaves {
+        if schemas.get(leaf.id).is_null() {
+            continue;
+        }
         let (id, form) = form::resolved(schemas, leaf.id);
         if matches!(form, Form::Null) || schemas.get(id).never {
             continue;
@@ -374,14 +379,25 @@ fn decide(schemas: &mut Schemas<'_>, leaves: Vec<Member>, tag: Option<String>, p
         );
         return Form::Any;
     }
-    for (_, inner) in &sorted.embedded {
-        let covered = covered(schemas, *inner);
+    let mut members: Vec<Member> = Vec::new();
+    if let Some((leaf, inner)) = sorted.embedded.first().cloned() {
+        let covered = inner.map(|inner| covered(schemas, inner)).unwrap_or_default();
         sorted.objects.retain(|leaf| !covered.contains(&leaf.id));
         sorted.arrays.retain(|leaf| !covered.contains(&leaf.id));
         sorted.texts.retain(|(leaf, _)| !covered.contains(&leaf.id));
+        let leaf = match inner {
+            // A string that holds no such JSON is a string all the same.
+            Some(inner) if !sorted.texts.is_empty() => {
+                let mut all = vec![inner];
+                all.extend(sorted.texts.drain(..).map(|(text, _)| text.id));
+                let inner = either(schemas, &all, pointer);
+                let embedded = Schema { pointer: pointer.clone(), embedded: Some(inner), ..Schema::default() };
+                schemas.make(embedded).map_or(leaf.clone(), |id| Member { id, ..leaf })
+            }
+            _ => leaf,
+        };
+        members.push(leaf);
     }
-    sorted.embedded.truncate(1);
-    let mut members: Vec<Member> = sorted.embedded.into_iter().map(|(leaf, _)| leaf).collect();
     members.extend(one_text(schemas, sorted.texts, pointer));
     members.extend(one_number(schemas, sorted.numbers, pointer));
     members.extend(sorted.bools.into_iter().take(1));
@@ -396,19 +412,19 @@ fn decide(schemas: &mut Schemas<'_>, leaves: Vec<Member>, tag: Option<String>, p
     }
 }
 
-/// What JSON in a string may be when it stands there as it is: the same, or each member of it.
-fn covered(schemas: &mut Schemas<'_>, inner: Option<SchemaId>) -> Vec<SchemaId> {
-    let Some(inner) = inner else { return Vec::new() };
-    match form::resolved(schemas, inner) {
-        (id, Form::Union(union)) => union.members.iter().map(|member| member.id).chain([inner, id]).collect(),
-        (id, _) => vec![inner, id],
-    }
-}
-
 /// What a union of one member is: another name of a component, or what the member is.
 fn single(schemas: &mut Schemas<'_>, only: SchemaId) -> Form {
     let target = merge::target(schemas, only);
     if schemas.get(target).component.is_some() { Form::Same(target) } else { form::form(schemas, target) }
+}
+
+/// The schemas that JSON in a string stands for as well: the same JSON as it is.
+fn covered(schemas: &mut Schemas<'_>, inner: SchemaId) -> Vec<SchemaId> {
+    let target = merge::target(schemas, inner);
+    let flat = merge::flat(schemas, target);
+    let unions = schemas.get(flat).unions.clone();
+    let members = unions.iter().flat_map(|union| &union.of);
+    [inner, target].into_iter().chain(members.copied()).collect()
 }
 
 /// One choice of all constants, where every member is constants.
@@ -425,7 +441,7 @@ fn all_listed(schemas: &mut Schemas<'_>, leaves: &[Member], forms: &[Form]) -> O
             }
             let mut value = value.clone();
             if values.len() == 1 && schema.component.is_none() {
-                value.docs.title = value.docs.title.or(schema.about.title.clone());
+                value.hint = value.hint.or(schema.about.title.clone());
                 value.docs.text = value.docs.text.or(schema.about.text.clone());
                 value.docs.deprecated |= schema.about.deprecated;
                 value.rust_name = value.rust_name.or(schema.about.rust_name.clone());

@@ -223,12 +223,17 @@ fn boxed(ty: Ty, is_boxed: bool) -> Ty {
 pub(super) fn choice_names(api: &Api, problems: &mut Vec<Diagnostic>) -> Vec<Vec<Ident>> {
     let named = api.types.iter().map(|definition| {
         let Shape::Choice(choice) = &definition.shape else { return Vec::new() };
-        let texts: Vec<String> = choice.values.iter().map(|it| text(&it.value)).collect();
+        let texts: Vec<String> = choice.values.iter().map(called).collect();
         let values = texts.iter().zip(&choice.values);
         let all: Vec<_> = values.map(|(text, it)| sibling(text, &it.rust_name, &definition.pointer)).collect();
         siblings(&all, Style::Pascal, &mut Scope::default(), problems)
     });
     named.collect()
+}
+
+/// What a constant is called after.
+fn called(constant: &crate::api::ChoiceValue) -> String {
+    constant.hint.clone().unwrap_or_else(|| text(&constant.value))
 }
 
 fn text(value: &Value) -> String {
