@@ -109,10 +109,10 @@ pub(super) fn objects(
         return objects;
     }
     let seen: Vec<Seen> = objects.iter().map(|member| see(schemas, member)).collect();
-    if let Some(tag) = tag {
-        if tagged_apart(&seen, tag) {
-            return objects;
-        }
+    if let Some(tag) = tag
+        && tagged_apart(&seen, tag)
+    {
+        return objects;
     }
     let mut groups: Vec<usize> = (0..objects.len()).collect();
     for one in 0..objects.len() {

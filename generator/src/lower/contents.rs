@@ -226,11 +226,10 @@ fn part(
     let site = if repeated { Site::new(site.parent, Role::Items(Box::new(site.role.clone()))) } else { site.clone() };
     let is_text =
         matches!(form, Form::Text(_) | Form::Choice(_) | Form::Bool | Form::Integer(_) | Form::Number(_) | Form::Null);
-    let is_file = match (&form, given) {
-        (Form::Text(Text::Binary), _) => true,
-        (Form::Text(Text::Plain) | Form::Any, Some(Media::Bytes | Media::Anything)) => true,
-        _ => false,
-    };
+    let is_file = matches!(
+        (&form, given),
+        (Form::Text(Text::Binary), _) | (Form::Text(Text::Plain) | Form::Any, Some(Media::Bytes | Media::Anything))
+    );
     let kind = if is_file {
         PartKind::File
     } else if is_text && given != Some(Media::Json) {

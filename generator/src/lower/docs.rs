@@ -29,10 +29,10 @@ pub(super) fn place(own: &Schema, flat: &Schema, text: Option<Text>) -> Docs {
 /// What the type does not say.
 fn notes(flat: &Schema) -> Vec<String> {
     let mut notes = limits(flat);
-    if let Some(default) = &flat.default {
-        if !default.is_null() {
-            notes.push(format!("default: {}", shown(default)));
-        }
+    if let Some(default) = &flat.default
+        && !default.is_null()
+    {
+        notes.push(format!("default: {}", shown(default)));
     }
     notes.extend(access(flat));
     notes
@@ -61,10 +61,10 @@ fn limits(flat: &Schema) -> Vec<String> {
     };
     let mut notes = Vec::new();
     let is_text = flat.kind() == Some(Kind::Text);
-    if let Some(content) = &limits.content {
-        if !matches!(content.as_str(), "float" | "double" | "string" | "int32" | "int64" | "integer" | "number") {
-            notes.push(format!("format: `{}`", content.replace('`', "'")));
-        }
+    if let Some(content) = &limits.content
+        && !matches!(content.as_str(), "float" | "double" | "string" | "int32" | "int64" | "integer" | "number")
+    {
+        notes.push(format!("format: `{}`", content.replace('`', "'")));
     }
     if is_text {
         notes.extend(counted(limits.min_length, limits.max_length, "character"));

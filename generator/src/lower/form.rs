@@ -87,10 +87,10 @@ pub(super) fn plain(schemas: &mut Schemas<'_>, id: SchemaId, flat: &Schema) -> F
     if flat.never {
         return Form::Any;
     }
-    if let Some(values) = &flat.values {
-        if let Some(form) = listed(schemas, flat, values) {
-            return form;
-        }
+    if let Some(values) = &flat.values
+        && let Some(form) = listed(schemas, flat, values)
+    {
+        return form;
     }
     match flat.kind() {
         None => Form::Any,

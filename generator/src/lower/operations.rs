@@ -84,11 +84,11 @@ pub(super) fn operations(
             Some(id) => (id.to_owned(), false),
             None => (paths::made_id(stands.key, stands.path), true),
         };
-        if wanted.wants(&stands.operation.tags, stands.path, &id.0) || own.is_some_and(|own| wanted.wants(&[], "", own))
+        if (wanted.wants(&stands.operation.tags, stands.path, &id.0)
+            || own.is_some_and(|own| wanted.wants(&[], "", own)))
+            && let Some(operation) = operation(schemas, types, openapi.components.as_ref(), stands, id, api)
         {
-            if let Some(operation) = operation(schemas, types, openapi.components.as_ref(), stands, id, api) {
-                api.operations.push(operation);
-            }
+            api.operations.push(operation);
         }
     }
 }

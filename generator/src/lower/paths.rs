@@ -73,10 +73,10 @@ impl Template {
     pub(super) fn names(&self) -> Vec<&str> {
         let mut names: Vec<&str> = Vec::new();
         for part in &self.parts {
-            if let Part::Name(name) = part {
-                if !names.contains(&name.as_str()) {
-                    names.push(name);
-                }
+            if let Part::Name(name) = part
+                && !names.contains(&name.as_str())
+            {
+                names.push(name);
             }
         }
         names

@@ -70,10 +70,10 @@ fn keywords(schemas: &mut Schemas<'_>, item: &openapiv3::Schema, pointer: &Point
         schema.tag = tag;
     }
     extensions(schemas, &item.schema_data.extensions, &mut schema, &mut limits);
-    if let Some(format) = &schema.format {
-        if !schemas.formats.is_type(schema.kind, format) {
-            limits.content = schema.format.take();
-        }
+    if let Some(format) = &schema.format
+        && !schemas.formats.is_type(schema.kind, format)
+    {
+        limits.content = schema.format.take();
     }
     if limits != Limits::default() {
         schema.limits = Some(Box::new(limits));

@@ -142,19 +142,18 @@ impl Schema {
             return self.kind;
         }
         let limits = self.limits.as_deref();
-        if self.speaks_of_keys() || limits.is_some_and(|it| it.min_properties.is_some() || it.max_properties.is_some())
-        {
+        let limited = |is: fn(&Limits) -> bool| limits.is_some_and(is);
+        let keys = limited(|it| it.min_properties.is_some() || it.max_properties.is_some());
+        let elements = limited(|it| it.min_items.is_some() || it.max_items.is_some() || it.unique_items);
+        let letters = limited(|it| it.pattern.is_some() || it.min_length.is_some() || it.max_length.is_some());
+        let numbers = limited(|it| it.minimum.is_some() || it.maximum.is_some() || it.multiple_of.is_some());
+        if self.speaks_of_keys() || keys {
             Some(Kind::Object)
-        } else if self.items.is_some()
-            || !self.places.is_empty()
-            || limits.is_some_and(|it| it.min_items.is_some() || it.max_items.is_some() || it.unique_items)
-        {
+        } else if self.items.is_some() || !self.places.is_empty() || elements {
             Some(Kind::Array)
-        } else if self.format.is_some() || self.embedded.is_some() || self.secret {
+        } else if self.format.is_some() || self.embedded.is_some() || self.secret || letters {
             Some(Kind::Text)
-        } else if limits.is_some_and(|it| it.pattern.is_some() || it.min_length.is_some() || it.max_length.is_some()) {
-            Some(Kind::Text)
-        } else if limits.is_some_and(|it| it.minimum.is_some() || it.maximum.is_some() || it.multiple_of.is_some()) {
+        } else if numbers {
             Some(Kind::Number)
         } else {
             None

@@ -599,10 +599,10 @@ fn loosest(schemas: &mut Schemas<'_>, parts: &[SchemaId], pointer: &Pointer) -> 
             _ => {}
         }
     }
-    if rest != Rest::Any {
-        if let Some(of) = either(schemas, &rests, pointer) {
-            rest = Rest::Of(of);
-        }
+    if rest != Rest::Any
+        && let Some(of) = either(schemas, &rests, pointer)
+    {
+        rest = Rest::Of(of);
     }
     let joins = parts.to_vec();
     Schema {
