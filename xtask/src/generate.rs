@@ -123,7 +123,7 @@ fn contents(job: &Job, output: &Output) -> BTreeMap<String, String> {
     files
 }
 
-/// What the generator refuses, with excerpts of the files.
+/// What the generator refuses, as it is shown to the user.
 pub(crate) fn rendered(diagnostics: &Diagnostics, input: &Input) -> String {
     diagnostics.render(input, stderr().is_terminal())
 }

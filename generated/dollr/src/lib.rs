@@ -29,6 +29,8 @@ impl Client {
 }
 
 impl Client {
+    /// Client Obtain Token
+    ///
     /// `POST /v1/jwt/client/obtain/token`
     pub fn client_obtain_token(
         &self,

@@ -3,9 +3,14 @@
 
 use specwright_runtime::{Secret, Value};
 
+/// ClientCredentialObtainTokenPayload
 #[derive(Clone, Debug, PartialEq)]
 pub struct ClientCredentialObtainTokenPayload {
+    /// Client Id
     pub client_id: String,
+    /// Client Secret
+    ///
+    /// Write only.
     pub client_secret: Secret,
 }
 
@@ -16,6 +21,7 @@ impl ClientCredentialObtainTokenPayload {
     }
 }
 
+/// API version
 #[derive(Clone, Debug, PartialEq, Eq, Hash)]
 #[non_exhaustive]
 pub enum ClientObtainTokenVersion {
@@ -24,14 +30,21 @@ pub enum ClientObtainTokenVersion {
     Other(String),
 }
 
+/// HTTPValidationError
 #[derive(Clone, Debug, Default, PartialEq)]
 pub struct HTTPValidationError {
+    /// Detail
     pub detail: Option<Vec<ValidationError>>,
 }
 
+/// ObtainTokenResponse
 #[derive(Clone, Debug, PartialEq)]
 pub struct ObtainTokenResponse {
+    /// Access Token
     pub access_token: String,
+    /// Expires In
+    ///
+    /// Expiry duration in minutes
     pub expires_in: i64,
 }
 
@@ -42,10 +55,14 @@ impl ObtainTokenResponse {
     }
 }
 
+/// ValidationError
 #[derive(Clone, Debug, PartialEq)]
 pub struct ValidationError {
+    /// Location
     pub loc: Vec<ValidationErrorLocItem>,
+    /// Message
     pub msg: String,
+    /// Error Type
     pub r#type: String,
 }
 

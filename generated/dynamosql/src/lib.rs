@@ -39,6 +39,10 @@ impl Client {
 }
 
 impl Client {
+    /// Refresh access token
+    ///
+    /// Exchange a refresh token for a new access token. No new refresh token is issued.
+    ///
     /// `POST /v1/auth/refresh`
     pub fn auth_refresh(
         &self,
@@ -53,6 +57,10 @@ impl Client {
             .call()
     }
 
+    /// Get access token
+    ///
+    /// Exchange API client credentials for a bearer token. The returned `accessToken` is a JWT valid for one hour.
+    ///
     /// `POST /v1/auth/token`
     pub fn auth_token(&self, body: &types::AuthTokenRequest) -> Call<types::AuthTokenResponse, types::ApiResponse> {
         self.api

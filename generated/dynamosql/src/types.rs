@@ -3,15 +3,20 @@
 
 use specwright_runtime::Value;
 
+/// Present in the response body when `success` is `false`.
 #[derive(Clone, Debug, Default, PartialEq)]
 pub struct ApiError {
+    /// Human-readable description of what went wrong.
     pub message: Option<String>,
+    /// Machine-readable error code, when available.
     pub code: Option<String>,
+    /// Request correlation ID. Include this when contacting support.
     pub request_id: Option<String>,
 }
 
 #[derive(Clone, Debug, PartialEq)]
 pub struct ApiResponse {
+    /// `true` when the request was processed without errors, `false` otherwise. Always present.
     pub success: bool,
     pub data: Option<Value>,
     pub error: Option<ApiError>,
@@ -26,6 +31,7 @@ impl ApiResponse {
 
 #[derive(Clone, Debug, PartialEq)]
 pub struct AuthRefreshRequest {
+    /// The refresh token from a previous authentication.
     pub refresh_token: String,
 }
 
@@ -38,6 +44,7 @@ impl AuthRefreshRequest {
 
 #[derive(Clone, Debug, PartialEq)]
 pub struct AuthRefreshResponse {
+    /// `true` when the request was processed without errors, `false` otherwise. Always present.
     pub success: bool,
     pub data: Option<AuthRefreshResponseData>,
     pub error: Option<ApiError>,
@@ -52,14 +59,21 @@ impl AuthRefreshResponse {
 
 #[derive(Clone, Debug, Default, PartialEq)]
 pub struct AuthRefreshResponseData {
+    /// New JWT bearer token.
     pub access_token: Option<String>,
+    /// Token lifetime in seconds.
+    ///
+    /// Example: `3600`
     pub expires_in: Option<i64>,
+    /// Example: `"Bearer"`
     pub token_type: Option<String>,
 }
 
 #[derive(Clone, Debug, PartialEq)]
 pub struct AuthTokenRequest {
+    /// The API client ID from the DynamoSQL portal.
     pub client_id: String,
+    /// The API client secret. Treat as a password.
     pub client_secret: String,
 }
 
@@ -72,6 +86,7 @@ impl AuthTokenRequest {
 
 #[derive(Clone, Debug, PartialEq)]
 pub struct AuthTokenResponse {
+    /// `true` when the request was processed without errors, `false` otherwise. Always present.
     pub success: bool,
     pub data: Option<AuthTokenResponseData>,
     pub error: Option<ApiError>,
@@ -86,8 +101,14 @@ impl AuthTokenResponse {
 
 #[derive(Clone, Debug, Default, PartialEq)]
 pub struct AuthTokenResponseData {
+    /// JWT bearer token.
     pub access_token: Option<String>,
+    /// Token used to obtain a new access token.
     pub refresh_token: Option<String>,
+    /// Token lifetime in seconds.
+    ///
+    /// Example: `3600`
     pub expires_in: Option<i64>,
+    /// Example: `"Bearer"`
     pub token_type: Option<String>,
 }

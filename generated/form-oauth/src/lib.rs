@@ -34,6 +34,10 @@ impl Client {
 }
 
 impl Client {
+    /// OAuth authentication
+    ///
+    /// Obtain access tokens using OAuth 2.0 Client Credentials flow.
+    ///
     /// `POST /auth/token`
     pub fn auth_token(&self, body: &types::AuthTokenRequest) -> Call<types::AuthTokenResponse, types::ErrorResponse> {
         self.api

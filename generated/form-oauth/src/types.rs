@@ -5,7 +5,13 @@ use specwright_runtime::{Embedded, Value};
 
 #[derive(Clone, Debug, PartialEq)]
 pub struct AuthTokenRequest {
+    /// OAuth client identifier issued to your application.
+    ///
+    /// Example: `"YOUR_CLIENT_ID"`
     pub client_id: String,
+    /// OAuth client secret issued to your application.
+    ///
+    /// Example: `"YOUR_CLIENT_SECRET"`
     pub client_secret: String,
 }
 
@@ -18,13 +24,16 @@ impl AuthTokenRequest {
 
 #[derive(Clone, Debug, Default, PartialEq)]
 pub struct AuthTokenResponse {
+    /// OAuth token response wrapper.
     pub data: Option<Embedded<TokenData>>,
 }
 
+/// The details of an error, or its message alone.
 #[derive(Clone, Debug, PartialEq)]
 #[non_exhaustive]
 pub enum ErrorCause {
     ErrorDetail(ErrorDetail),
+    /// Message
     Message(String),
     /// A value that this crate does not know yet.
     Other(Value),
@@ -32,22 +41,50 @@ pub enum ErrorCause {
 
 #[derive(Clone, Debug, Default, PartialEq)]
 pub struct ErrorDetail {
+    /// Error code.
+    ///
+    /// Example: `"400013"`
     pub code: Option<String>,
+    /// Error reason.
+    ///
+    /// Example: `"invalid_request"`
     pub code_reason: Option<String>,
+    /// Human-readable message.
+    ///
+    /// Example: `"Missing or invalid parameters"`
     pub message: Option<String>,
 }
 
 #[derive(Clone, Debug, Default, PartialEq)]
 pub struct ErrorResponse {
+    /// Error code.
+    ///
+    /// Example: `"400013"`
     pub code: Option<String>,
+    /// Error reason.
+    ///
+    /// Example: `"invalid_request"`
     pub code_reason: Option<String>,
+    /// Human-readable message.
+    ///
+    /// Example: `"Missing or invalid parameters"`
     pub message: Option<String>,
+    /// What went wrong, where it is not said beside this.
     pub error: Option<Embedded<ErrorCause>>,
 }
 
 #[derive(Clone, Debug, Default, PartialEq)]
 pub struct TokenData {
+    /// Access token to use in API requests.
+    ///
+    /// Example: `"sk-418e41a74ca2e7d941fa4456d73dbed7"`
     pub access_token: Option<String>,
+    /// Token type.
+    ///
+    /// Example: `"Bearer"`
     pub token_type: Option<String>,
+    /// Token lifetime in seconds.
+    ///
+    /// Example: `3600`
     pub expires_in: Option<i64>,
 }

@@ -44,10 +44,12 @@ impl Client {
 }
 
 impl Client {
+    /// Every place, style and explode.
     pub fn parameters(&self) -> parameters::Parameters<'_> {
         parameters::Parameters { api: &self.api }
     }
 
+    /// Every way to answer.
     pub fn replies(&self) -> replies::Replies<'_> {
         replies::Replies { api: &self.api }
     }

@@ -19,6 +19,7 @@ impl Echo {
     }
 }
 
+/// A choice of texts.
 #[derive(Clone, Debug, PartialEq, Eq, Hash)]
 #[non_exhaustive]
 pub enum Order {
@@ -61,6 +62,9 @@ pub enum SimpleParametersApiVersion {
 /// What `simpleParameters` takes besides its path and body.
 #[derive(Clone, Debug, Default, PartialEq)]
 pub struct SimpleParametersParams {
+    /// How many at most.
+    ///
+    /// 1 to 100; default: `20`.
     pub limit: Option<i64>,
     pub flag: Option<bool>,
     pub since: Option<DateTime>,

@@ -39,6 +39,14 @@ impl Client {
 }
 
 impl Client {
+    /// Get Access Token
+    ///
+    /// The Get Access Token endpoint exchanges client credentials for an access token
+    /// using the OAuth 2.0 client credentials flow.
+    ///
+    /// This endpoint accepts a client ID and client secret and returns an access token that
+    /// can be used to authenticate API requests. The token follows standard OAuth 2.0 patterns.
+    ///
     /// `POST /oauth/token`
     pub fn get_token_rfc6749(
         &self,

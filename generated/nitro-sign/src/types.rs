@@ -5,7 +5,13 @@ use specwright_runtime::Value;
 
 #[derive(Clone, Debug, PartialEq)]
 pub struct AuthTokenRequest {
+    /// The client ID for auth client credentials flow
+    ///
+    /// At least 1 character.
     pub client_id: String,
+    /// The client jwtSecret for auth client credentials flow
+    ///
+    /// At least 1 character.
     pub client_secret: String,
 }
 
@@ -18,8 +24,11 @@ impl AuthTokenRequest {
 
 #[derive(Clone, Debug, Default, PartialEq)]
 pub struct AuthTokenResponse {
+    /// The access token
     pub access_token: Option<String>,
+    /// The token type (typically 'Bearer')
     pub token_type: Option<String>,
+    /// Token expiration time in seconds
     pub expires_in: Option<i64>,
 }
 
@@ -32,16 +41,24 @@ pub enum GetTokenRfc6749Response {
     Other(Value),
 }
 
+/// RFC 6749 compliant OAuth2 error response
 #[derive(Clone, Debug, Default, PartialEq)]
 pub struct OAuth2ErrorResponse {
+    /// A single ASCII error code
     pub error: Option<String>,
+    /// Human-readable ASCII text providing additional information
     pub error_description: Option<String>,
+    /// URI identifying a human-readable web page with information about the error
     pub error_uri: Option<String>,
 }
 
+/// RFC 6749 compliant OAuth2 token response
 #[derive(Clone, Debug, Default, PartialEq)]
 pub struct OAuth2TokenResponse {
+    /// The access token
     pub access_token: Option<String>,
+    /// The token type (typically 'Bearer')
     pub token_type: Option<String>,
+    /// Token expiration time in seconds
     pub expires_in: Option<i64>,
 }

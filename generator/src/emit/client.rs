@@ -153,7 +153,7 @@ fn construction(api: &ApiConst) -> TokenStream {
 
             #[doc = " A client of the API at this base URL, whose path is kept."]
             pub fn at(base_url: &str) -> Result<Self, BuildError> {
-                Self::builder().base_url(base_url).build()
+                Self::builder().base_url(base_url)?.build()
             }
 
             #[doc = " Everything that can be chosen: credentials, base URL, retries, transport."]
