@@ -29,7 +29,7 @@ impl Client {
 
     /// A client of the API at this base URL, whose path is kept.
     pub fn at(base_url: &str) -> Result<Self, BuildError> {
-        Self::builder().base_url(base_url).build()
+        Self::builder().base_url(base_url)?.build()
     }
 
     /// Everything that can be chosen: credentials, base URL, retries, transport.
