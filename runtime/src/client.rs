@@ -25,6 +25,7 @@ pub(crate) const CONNECT_TIMEOUT: Duration = Duration::from_secs(10);
 #[derive(Clone)]
 pub struct Client(pub(crate) Arc<Shared>);
 
+#[derive(Clone)]
 pub(crate) struct Shared {
     pub(crate) api: &'static Api,
     /// What is wrong with the API's own server is said when a call is made.
@@ -39,7 +40,7 @@ pub(crate) struct Shared {
     pub(crate) layers: Vec<Arc<dyn Layer>>,
     pub(crate) environment: Arc<dyn Environment>,
     pub(crate) retry: RetryPolicy,
-    pub(crate) budget: Budget,
+    pub(crate) budget: Arc<Budget>,
     pub(crate) limits: Limits,
 }
 
@@ -56,6 +57,14 @@ impl Client {
     /// A client of the API at its own server, without credentials.
     pub fn new(api: &'static Api) -> Self {
         ClientBuilder::<Self>::new(api).shared()
+    }
+
+    /// The same client with this credential for the security scheme of this key; connections are shared.
+    pub fn with_credential(&self, scheme: &'static str, credential: impl Into<Credential>) -> Self {
+        let mut shared = Shared::clone(&self.0);
+        shared.credentials.retain(|(own, _)| *own != scheme);
+        shared.credentials.push((scheme, credential.into()));
+        Self(Arc::new(shared))
     }
 
     /// A request with `GET`.

@@ -51,7 +51,7 @@ pub use text::{
     Base64, Base64Url, BigInt, Date, DateTime, Decimal, DecimalText, Duration, Embedded, Format, FormatError,
     Formatted, IntegerText, Ipv4, Ipv6, Time, Uuid, formats,
 };
-pub use token::{Token, TokenError, TokenSource};
+pub use token::{Refusal, Token, TokenCache, TokenError, TokenSource};
 #[cfg(feature = "reqwest")]
 pub use transport::Reqwest;
 #[cfg(feature = "ureq")]
@@ -73,6 +73,10 @@ pub mod generated {
     pub use crate::multipart::{Files, Multipart, Parts};
     pub use crate::reply::{Answer, FromHeaders, Reply};
     pub use crate::request::Request;
+    /// How generated code reads the answers of token endpoints.
+    pub mod token {
+        pub use crate::token::{Grant, Granted, Refusal, TokenCache, TokenCall, equals, lifetime, secret, text};
+    }
     pub use crate::union::{Kinds, Known, Shape, known, pick};
     pub use http::HeaderMap;
     pub use serde;

@@ -1,5 +1,15 @@
 //! Bearer tokens: where they come from.
 
+mod answer;
+mod cached;
+mod flight;
+#[cfg(test)]
+mod tests;
+mod tower;
+
+pub use answer::{Granted, Refusal, equals, lifetime, secret, text};
+pub use cached::{Grant, TokenCache, TokenCall};
+
 use crate::environment::BoxFuture;
 use crate::secret::Secret;
 use std::error::Error;
@@ -53,24 +63,48 @@ impl Token {
 }
 
 /// Why there is no token; shared by all who waited for it.
+///
+/// `Display` tells what was refused by its code, and never a body.
 #[derive(Clone, Debug)]
-pub struct TokenError(Arc<dyn Error + Send + Sync>);
+pub struct TokenError(Arc<Cause>);
+
+#[derive(Debug)]
+struct Cause {
+    refusal: Option<Refusal>,
+    source: Option<Box<dyn Error + Send + Sync>>,
+}
 
 impl TokenError {
     /// With this cause, whose text must hold no secret.
     pub fn new(cause: impl Into<Box<dyn Error + Send + Sync>>) -> Self {
-        Self(Arc::from(cause.into()))
+        Self(Arc::new(Cause { refusal: None, source: Some(cause.into()) }))
+    }
+
+    /// What the provider says, where it refused the credentials; `None`: it could not be asked.
+    pub fn refusal(&self) -> Option<&Refusal> {
+        self.0.refusal.as_ref()
+    }
+
+    fn from_refusal(refusal: Refusal) -> Self {
+        Self(Arc::new(Cause { refusal: Some(refusal), source: None }))
+    }
+
+    fn refused(cause: crate::error::Error, refusal: Option<Refusal>) -> Self {
+        Self(Arc::new(Cause { refusal, source: Some(cause.into()) }))
     }
 }
 
 impl fmt::Display for TokenError {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        f.write_str("no token was obtained")
+        match &self.0.refusal {
+            Some(refusal) => write!(f, "no token was obtained: {refusal}"),
+            None => f.write_str("no token was obtained"),
+        }
     }
 }
 
 impl Error for TokenError {
     fn source(&self) -> Option<&(dyn Error + 'static)> {
-        Some(&*self.0)
+        self.0.source.as_deref().map(|source| source as _)
     }
 }

@@ -6,7 +6,7 @@ use crate::base::Base;
 use crate::credential::Credential;
 use crate::environment::{Environment, SystemEnvironment};
 use crate::layer::Layer;
-use crate::retry::{Budget, RetryPolicy};
+use crate::retry::RetryPolicy;
 use crate::secret::Secret;
 use crate::token::TokenSource;
 use crate::transport::Transport;
@@ -237,7 +237,7 @@ impl<C> ClientBuilder<C> {
             layers: self.layers,
             environment: self.environment,
             retry: self.retry,
-            budget: Budget::default(),
+            budget: Arc::default(),
             limits: self.limits,
         }))
     }
