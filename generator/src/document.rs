@@ -12,6 +12,7 @@ pub mod carried;
 mod downgrade;
 mod grammar;
 mod notes;
+mod overlay;
 mod read;
 pub mod tree;
 
@@ -58,11 +59,14 @@ impl Document {
 ///
 /// # Errors
 /// When it is no OpenAPI document, and for each correction that changes nothing.
-pub fn load(spec: &File, _overlay: Option<&File>, files: &BTreeMap<String, File>) -> Result<Document, Diagnostics> {
+pub fn load(spec: &File, overlay: Option<&File>, files: &BTreeMap<String, File>) -> Result<Document, Diagnostics> {
     let mut notes = Notes { files: vec![spec.name.clone()], ledger: Ledger::default() };
     let parsed = tree::parse_file(&spec.text, 0).map_err(|fault| told(fault, &notes.files))?;
-    let root = parsed.root;
+    let mut root = parsed.root;
     notes.parsed(&root, parsed.notes);
+    if let Some(overlay) = overlay {
+        overlay::overlay(&mut root, &spec.name, overlay, &mut notes)?;
+    }
     let version = version(&root, &mut notes)?;
     let mut root = bundle::bundle(root, spec, files, &mut notes)?;
     downgrade::downgrade(&mut root, version, &mut notes);

@@ -17,7 +17,7 @@ use crate::diagnostic::Diagnostics;
 use crate::pointer::Pointer;
 use indexmap::IndexMap;
 use resolve::Library;
-use std::collections::{BTreeMap, HashMap};
+use std::collections::{BTreeMap, HashMap, HashSet};
 use survey::Found;
 
 /// A value in a file.
@@ -42,7 +42,7 @@ pub(super) fn bundle(
     let mut library = Library::new(root, &spec.name, files);
     let mut bundle = Bundle::default();
     let mut surveyed = survey::survey(&library, Target { file: 0, pointer: Pointer::root() }, Kind::Document);
-    let mut known = std::collections::HashSet::new();
+    let mut known = HashSet::new();
     let mut faults = Diagnostics::default();
     while !surveyed.is_empty() {
         let mut next = Vec::new();
@@ -76,10 +76,12 @@ struct Bundle {
     rewritten: Vec<(Found, Option<String>)>,
     /// What moves under `components`, and its key there.
     hoisted: IndexMap<(Target, Kind), String>,
+    /// What is copied there instead.
+    copied: HashSet<(Target, Kind)>,
     /// The path items that are references, and where they lead.
     path_items: HashMap<Target, Target>,
     /// The keys of `components`, by section.
-    taken: HashMap<&'static str, std::collections::HashSet<String>>,
+    taken: HashMap<&'static str, HashSet<String>>,
 }
 
 impl Bundle {
@@ -116,6 +118,12 @@ impl Bundle {
             let taken = self.taken.entry(section).or_insert_with(|| library.component_keys(section));
             let key = names::name(&target, library, taken);
             taken.insert(key.clone());
+            if library.is_of_another_kind(&target, kind) {
+                let message =
+                    format!("`{}` leads to another kind of thing; it is read as if of `{section}`", found.text);
+                notes.say("reference-kind", found.at.pointer.clone(), found.mark, message, true);
+                self.copied.insert((target.clone(), kind));
+            }
             self.hoisted.insert((target.clone(), kind), key.clone());
             key
         };
@@ -159,6 +167,7 @@ impl Bundle {
                 Object::from_iter([("$ref".to_owned(), Node { value: Value::String(reference), mark: node.mark })]);
             let whole = match gone.get(target) {
                 Some(whole) => whole.clone(),
+                None if self.copied.contains(&(target.clone(), *kind)) => node.clone(),
                 None => {
                     let mark = node.mark;
                     std::mem::replace(node, Node { value: Value::Object(reference), mark })

@@ -114,6 +114,11 @@ impl<'f> Library<'f> {
         target.file == 0 && matches!(place(&target.pointer), Spot::Thing(_))
     }
 
+    /// Whether a place holds another kind of thing, which is read as the wanted one: it is copied, not moved.
+    pub(super) fn is_of_another_kind(&self, target: &Target, kind: Kind) -> bool {
+        target.file == 0 && matches!(place(&target.pointer), Spot::Thing(found) if found != kind)
+    }
+
     /// Where a reference leads.
     pub(super) fn resolve(
         &mut self,
@@ -256,7 +261,7 @@ impl<'f> Library<'f> {
             return Ok(target);
         }
         match place(&target.pointer) {
-            Spot::Thing(found) if found == kind => Ok(target),
+            Spot::Thing(found) if found == kind || is_alike(found, kind) => Ok(target),
             Spot::Elsewhere => Ok(target),
             Spot::Thing(_) | Spot::Part => {
                 let wanted = kind.section().unwrap_or_default();
@@ -264,6 +269,12 @@ impl<'f> Library<'f> {
             }
         }
     }
+}
+
+/// Whether one kind of thing says what the other says: a header what a parameter says, an answer what a body says.
+fn is_alike(found: Kind, wanted: Kind) -> bool {
+    let pairs = [(Kind::Parameter, Kind::Header), (Kind::RequestBody, Kind::Response)];
+    pairs.iter().any(|(one, other)| (found, wanted) == (*one, *other) || (wanted, found) == (*one, *other))
 }
 
 /// What stands at a place of the document.

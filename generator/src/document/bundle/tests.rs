@@ -86,6 +86,13 @@ const TABLE: &[Case] = &[
         rules: &["reference-form"; 2],
     },
     Case {
+        idea: "a parameter where a header belongs",
+        spec: "components: {headers: {H: {$ref: '#/components/parameters/P'}}, parameters: {P: {name: p, in: header, schema: {}}}}",
+        files: &[],
+        bundled: "components: {headers: {H: {$ref: '#/components/headers/P'}, P: {name: p, in: header, schema: {}}}, parameters: {P: {name: p, in: header, schema: {}}}}",
+        rules: &["reference-kind"],
+    },
+    Case {
         idea: "examples are data, and a property may be called $ref",
         spec: "components: {schemas: {A: {example: {$ref: nowhere}, properties: {$ref: {type: string}}}}}",
         files: &[],
