@@ -1,32 +1,32 @@
-//! `lib.rs` and a module per group: the API as a constant, the client, the operations.
+//! `lib.rs` and a module per group: the API as a constant, the client, the operations. An API without operations has
+//! no client.
 
+use super::tokens::known;
 use super::uses::Uses;
 use super::{Source, operation};
 use crate::api::SchemeKind;
 use crate::rust::{ApiConst, Crate, Group, GroupModule, Method, Sent, SentKind, ServerConst};
 use proc_macro2::TokenStream;
-use quote::quote;
+use quote::{ToTokens, quote};
 
 /// `src/lib.rs`.
 pub(super) fn lib(krate: &Crate) -> Source {
     let flat: Vec<_> = krate.groups.iter().filter(|group| group.module.is_none()).flat_map(|it| &it.methods).collect();
     let groups: Vec<_> = krate.groups.iter().filter_map(|group| group.module.as_ref()).collect();
     let mut items = modules(krate, &groups);
-    items.extend(uses(&flat, &krate.api));
-    items.push(api(&krate.api));
-    items.push(client(&krate.api));
-    items.push(construction(&krate.api));
-    if !groups.is_empty() {
-        items.push(handles(&groups));
+    if krate.groups.iter().any(|group| !group.methods.is_empty()) {
+        items.extend(uses(&flat, &krate.api));
+        items.extend([api(&krate.api), client(), construction(&krate.api)]);
+        if !groups.is_empty() {
+            items.push(handles(&groups));
+        }
+        if !flat.is_empty() {
+            let methods = flat.iter().copied().map(operation::method);
+            items.push(quote! { impl Client { #(#methods)* } });
+        }
+        items.extend(krate.api.servers.first().map(|_| default_client()));
+        items.push(from_client());
     }
-    if !flat.is_empty() {
-        let methods = flat.iter().copied().map(operation::method);
-        items.push(quote! { impl Client { #(#methods)* } });
-    }
-    if !krate.api.servers.is_empty() {
-        items.push(default_client());
-    }
-    items.push(from_client());
     Source::Rust { path: "src/lib.rs".to_owned(), docs: krate.docs.0.clone(), items }
 }
 
@@ -36,7 +36,10 @@ pub(super) fn group(group: &Group) -> Option<Source> {
     let methods = group.methods.iter().map(operation::method);
     let uses = Uses::of_methods(&group.methods);
     let mut items = Vec::from_iter(uses.items().then(|| quote! { use crate::types; }));
-    items.extend(style_use(&group.methods.iter().collect::<Vec<_>>()).map(|name| generated(&[name])));
+    items.extend(
+        style_use(&group.methods.iter().collect::<Vec<_>>())
+            .map(|name| quote! { use specwright_runtime::generated::#name; }),
+    );
     items.extend(uses.lines());
     items.push(quote! {
         #docs
@@ -51,22 +54,22 @@ pub(super) fn group(group: &Group) -> Option<Source> {
 }
 
 fn modules(krate: &Crate, groups: &[&GroupModule]) -> Vec<TokenStream> {
-    let has_types = !krate.items.is_empty();
-    let groups = groups.iter().map(|group| {
-        let name = &group.name;
-        quote! { pub mod #name; }
+    let own = ["codec", "types"].map(known).into_iter().filter(|_| !krate.items.is_empty());
+    let mut names: Vec<_> = groups.iter().map(|group| group.name.to_token_stream()).collect();
+    names.extend(own.map(|name| name.to_token_stream()));
+    names.sort_by_key(|name| name.to_string());
+    let modules = names.iter().map(|name| match name.to_string().as_str() {
+        "codec" => quote! { mod codec; },
+        _ => quote! { pub mod #name; },
     });
-    let codec = has_types.then(|| quote! { mod codec; });
-    let types = has_types.then(|| quote! { pub mod types; });
-    let runtime = quote! { pub use specwright_runtime as runtime; };
-    codec.into_iter().chain(groups).chain(types).chain([runtime]).collect()
+    modules.chain([quote! { pub use specwright_runtime as runtime; }]).collect()
 }
 
 fn uses(methods: &[&Method], api: &ApiConst) -> Vec<TokenStream> {
     let scheme = (!api.schemes.is_empty()).then(|| quote! { Scheme });
     let server = (!api.servers.is_empty()).then(|| quote! { Server });
     let names: Vec<_> = [quote! { Api }].into_iter().chain(scheme).chain(server).chain(style_use(methods)).collect();
-    let mut lines = vec![generated(&names)];
+    let mut lines = vec![quote! { use specwright_runtime::generated::{#(#names),*}; }];
     let mut uses = Uses::of_methods(methods.iter().copied());
     uses.add(&crate::rust::Ty::Runtime("BuildError"));
     uses.add(&crate::rust::Ty::Runtime("ClientBuilder"));
@@ -82,13 +85,6 @@ fn style_use(methods: &[&Method]) -> Option<TokenStream> {
             || matches!(method.body.as_ref().map(|body| &body.kind), Some(SentKind::Form(styles)) if !styles.is_empty())
     };
     methods.iter().any(has_style).then(|| quote! { style })
-}
-
-fn generated(names: &[TokenStream]) -> TokenStream {
-    match names {
-        [name] => quote! { use specwright_runtime::generated::#name; },
-        names => quote! { use specwright_runtime::generated::{#(#names),*}; },
-    }
 }
 
 fn api(api: &ApiConst) -> TokenStream {
@@ -126,10 +122,9 @@ fn scheme(key: &str, kind: &SchemeKind) -> TokenStream {
     }
 }
 
-fn client(api: &ApiConst) -> TokenStream {
-    let docs = format!(" A client of {}.", api.title);
+fn client() -> TokenStream {
     quote! {
-        #[doc = #docs]
+        #[doc = " A client of this API: each operation is a method that gives a [`Call`]."]
         #[derive(Clone, Debug)]
         pub struct Client {
             api: specwright_runtime::Client,
@@ -139,7 +134,9 @@ fn client(api: &ApiConst) -> TokenStream {
 
 fn construction(api: &ApiConst) -> TokenStream {
     let new = api.servers.first().map(|server| {
-        let docs = format!(" A client of `{}`, without credentials.", server.url);
+        let is_plain = server.url.chars().all(|it| it.is_ascii_graphic() && it != '`');
+        let place = if is_plain { format!("`{}`", server.url) } else { "the first server".to_owned() };
+        let docs = format!(" A client of {place}, without credentials.");
         quote! {
             #[doc = #docs]
             pub fn new() -> Self {

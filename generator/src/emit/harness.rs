@@ -15,9 +15,9 @@ pub(super) fn values(package: &str, table: &[(String, Ty)]) -> Source {
     let mut uses = super::uses::Uses::default();
     table.iter().for_each(|(_, ty)| uses.add(ty));
     let types = uses.items().then(|| quote! { use #package::types; });
-    let names = if table.is_empty() { quote! { serve_values } } else { quote! { {serve_values, through} } };
+    let through = (!table.is_empty()).then(|| quote! { , through });
     let mut items = Vec::from_iter(types);
-    items.push(quote! { use specwright_runtime::generated::#names; });
+    items.push(quote! { use specwright_runtime::generated::{serve_values #through}; });
     items.extend(uses.lines());
     items.push(quote! {
         fn main() -> std::io::Result<()> {

@@ -81,12 +81,8 @@ impl Uses {
 
     /// The `use` lines.
     pub(super) fn lines(&self) -> Vec<TokenStream> {
-        let names: Vec<_> = self.runtime.iter().map(|name| super::tokens::known(name)).collect();
-        let runtime = match names.as_slice() {
-            [] => None,
-            [name] => Some(quote! { use specwright_runtime::#name; }),
-            names => Some(quote! { use specwright_runtime::{#(#names),*}; }),
-        };
+        let names = self.runtime.iter().map(|name| super::tokens::known(name));
+        let runtime = (!self.runtime.is_empty()).then(|| quote! { use specwright_runtime::{#(#names),*}; });
         let map = self.map.then(|| quote! { use std::collections::BTreeMap; });
         runtime.into_iter().chain(map).collect()
     }

@@ -1,7 +1,7 @@
 //! Expressions: in one line where there is room, else a line for each part.
 
 use super::line::line;
-use super::page::{Page, STEP};
+use super::page::{Page, STEP, WIDTH};
 use super::token::{Delimiter, Token, parts};
 
 /// The inside of a block, and the beginning of the line of its `}`.
@@ -12,16 +12,27 @@ pub(super) fn block(page: &mut Page, tokens: &[Token], indent: usize) {
             [statement @ .., Token::Sign(";")] => (statement, ";"),
             statement => (statement, ""),
         };
-        let assigned = statement.iter().position(|token| token.is("=")).map_or(0, |at| at + 1);
-        let (head, value) = statement.split_at(assigned);
-        if !head.is_empty() {
-            page.push(&line(head).unwrap_or_default());
-            page.push(" ");
-        }
-        expression(page, value, indent + STEP, end.len());
+        assigned(page, statement, indent + STEP, end.len());
         page.push(end);
     }
     page.line(0, "");
+}
+
+/// `name = value`, the value on the next line where it fits there whole and here it does not; or a value alone.
+pub(super) fn assigned(page: &mut Page, tokens: &[Token], indent: usize, after: usize) {
+    let name = tokens.iter().position(|token| token.is("=")).map_or(0, |at| at + 1);
+    let (name, value) = tokens.split_at(name);
+    if name.is_empty() {
+        return expression(page, value, indent, after);
+    }
+    page.push(&line(name).unwrap_or_default());
+    let width = line(value).map_or(usize::MAX, |value| value.chars().count());
+    if width > page.room(after + 1) && width <= WIDTH.saturating_sub(indent + STEP + after) {
+        page.begin(indent + STEP);
+    } else {
+        page.push(" ");
+    }
+    expression(page, value, indent, after);
 }
 
 /// An expression, from where the page stands; its later lines are indented, and `after` more characters follow.

@@ -1,6 +1,6 @@
 //! Items: each with its attributes, a blank line between.
 
-use super::expression::{block, expression};
+use super::expression::{assigned, block};
 use super::line::line;
 use super::page::{Page, STEP};
 use super::token::{Delimiter, Token, parts};
@@ -78,20 +78,12 @@ fn item(page: &mut Page, tokens: &[Token], indent: usize) {
             uses(page, head, names, indent)
         }
         (_, tokens) => {
-            let assigned = tokens.iter().position(|token| token.is("=")).map_or(0, |at| at + 1);
-            let (head, value) = tokens.split_at(assigned);
-            page.push(&line(head).unwrap_or_default());
-            page.push(if head.is_empty() { "" } else { " " });
-            match value {
-                [value @ .., Token::Sign(";")] => {
-                    expression(page, value, indent, 1);
-                    page.line(0, ";");
-                }
-                value => {
-                    expression(page, value, indent, 0);
-                    page.line(0, "");
-                }
-            }
+            let (tokens, end) = match tokens {
+                [tokens @ .., Token::Sign(";")] => (tokens, ";"),
+                tokens => (tokens, ""),
+            };
+            assigned(page, tokens, indent, end.len());
+            page.line(0, end);
         }
     }
 }
@@ -102,7 +94,9 @@ fn attributes<'a>(page: &mut Page, tokens: &'a [Token], indent: usize) -> &'a [T
     while let [Token::Sign("#"), Token::Group(Delimiter::Bracket, inner), others @ ..] = rest {
         match inner.as_slice() {
             [Token::Word(doc), Token::Sign("="), Token::Word(text)] if doc == "doc" => {
-                page.line(indent, format!("///{}", unquoted(text)).trim_end());
+                for text in unquoted(text).split(['\n', '\r']) {
+                    page.line(indent, format!("///{text}").trim_end());
+                }
             }
             inner => page.line(indent, &format!("#[{}]", line(inner).unwrap_or_default())),
         }
@@ -142,11 +136,14 @@ fn signature(page: &mut Page, head: &[Token], indent: usize) {
     }
 }
 
-/// `use a::{b, c};`, as many names a line as there is room for.
+/// `use a::{b, c};`, as many names a line as there is room for; one needs no braces.
 fn uses(page: &mut Page, head: &[Token], names: &[Token], indent: usize) {
     page.push(&line(head).unwrap_or_default());
     let names: Vec<_> = parts(names).into_iter().filter_map(line).collect();
-    let flat = format!("{{{}}};", names.join(", "));
+    let flat = match names.as_slice() {
+        [name] => format!("{name};"),
+        names => format!("{{{}}};", names.join(", ")),
+    };
     if flat.chars().count() <= page.room(0) {
         page.line(0, &flat);
         return;
