@@ -27,6 +27,8 @@ mod schemas;
 mod security;
 mod select;
 mod servers;
+#[cfg(test)]
+mod tests;
 mod types;
 mod union;
 

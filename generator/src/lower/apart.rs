@@ -195,7 +195,7 @@ fn apart(schemas: &mut Schemas<'_>, ours: &Seen, theirs: &Seen) -> bool {
     if alone(ours, theirs) || alone(theirs, ours) {
         return true;
     }
-    let (mut harmless, mut hinted) = (true, false);
+    let (mut harmless, mut hinted, mut differ) = (true, false, false);
     for (name, our_property) in &ours.properties {
         let Some(their_property) = theirs.properties.get(name) else {
             continue;
@@ -207,11 +207,12 @@ fn apart(schemas: &mut Schemas<'_>, ours: &Seen, theirs: &Seen) -> bool {
             return true;
         }
         hinted |= constants;
+        differ |= kinds;
         harmless = harmless && (constants || interchangeable(schemas, *our_property, *their_property, 0));
     }
     let unknown = |of: &Schema, to: &Schema| of.properties.keys().any(|name| !to.properties.contains_key(name));
     let (ours_alone, theirs_alone) = (unknown(ours, theirs), unknown(theirs, ours));
-    harmless && (ours_alone && theirs_alone || hinted && (ours_alone || theirs_alone))
+    harmless && (differ || ours_alone && theirs_alone || hinted && (ours_alone || theirs_alone))
 }
 
 /// Whether a value of both kinds is read without loss as either: scalars are, and what is the same type.

@@ -52,7 +52,10 @@ fn merge(schemas: &mut Schemas<'_>, schema: &Rc<Schema>) -> Schema {
         parts.push(Part { id: *member, flat });
     }
     let mut own = Schema { all_of: Vec::new(), ..Schema::clone(schema) };
-    let substantial: Vec<usize> = (0..parts.len()).filter(|at| parts[*at].flat.has_substance()).collect();
+    let mut substantial: Vec<usize> = (0..parts.len()).filter(|at| parts[*at].flat.has_substance()).collect();
+    if substantial.is_empty() {
+        substantial = (0..parts.len()).filter(|at| parts[*at].flat.kind().is_some()).collect();
+    }
     if let [only] = substantial.as_slice() {
         let part = &parts[*only];
         let others = parts.iter().enumerate().filter(|(at, _)| at != only).map(|(_, part)| part.flat.as_ref());

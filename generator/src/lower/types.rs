@@ -159,6 +159,7 @@ impl Types {
             Form::Object(of) => Shape::Object(self.object(schemas, id, of)),
             Form::Choice(values) => Shape::Choice(Choice { values: values.to_vec() }),
             Form::Union(union) => Shape::Union(self.union(schemas, &site, &union)),
+            Form::Same(other) if schemas.get(other).component.is_none() => self.shape(schemas, id, other),
             Form::Same(other) => Shape::Alias(Use { ty: self.type_of(schemas, other, &site), nullable: false }),
             form => Shape::Alias(Use { ty: self.plain(schemas, &form, &site), nullable: false }),
         }

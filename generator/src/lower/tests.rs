@@ -1,0 +1,501 @@
+//! What becomes of schemas and operations, in a notation of one line per definition.
+
+use crate::api::{
+    Access, Api, Content, ContentKind, Origin, Parameter, Parent, PartKind, Role, Shape, Style, Type, Use,
+};
+use crate::{File, Settings};
+use std::collections::BTreeMap;
+
+/// The API of a document.
+fn lowered(text: &str, settings: &Settings) -> (Api, Vec<String>) {
+    let spec = File { name: "openapi.yaml".to_owned(), text: text.to_owned() };
+    let document = crate::document::load(&spec, None, &BTreeMap::new()).unwrap();
+    let (api, ledger) = super::lower(&document, settings).unwrap();
+    let rules = ledger.0.iter().map(|entry| entry.rule.to_owned()).collect();
+    (api, rules)
+}
+
+/// The schemas of a document, one a line: `Pet = {id! i64, name text}`.
+fn schemas(schemas: &str) -> (String, Vec<String>) {
+    let indented: String = schemas.lines().map(|line| format!("    {line}\n")).collect();
+    let text =
+        format!("openapi: 3.1.0\ninfo: {{title: T, version: '1'}}\npaths: {{}}\ncomponents:\n  schemas:\n{indented}");
+    let (api, rules) = lowered(&text, &Settings::default());
+    (definitions(&api), rules)
+}
+
+/// The operations of a document: its `paths`.
+fn operations(paths: &str) -> (String, Vec<String>) {
+    let indented: String = paths.lines().map(|line| format!("  {line}\n")).collect();
+    let text = format!("openapi: 3.0.3\ninfo: {{title: T, version: '1'}}\npaths:\n{indented}");
+    let (api, rules) = lowered(&text, &Settings::default());
+    let lines = api.operations.iter().map(|operation| {
+        let parameters = operation.parameters.iter().map(|it| parameter(&api, it));
+        let constants = operation.constants.iter().map(|it| format!("{:?} {}={}", it.place, it.name, it.value));
+        let body = operation.body.iter().map(|body| {
+            let contents: Vec<String> = body.contents.iter().map(|it| content(&api, it)).collect();
+            format!("body{} {}", if body.required { "!" } else { "" }, contents.join(" or "))
+        });
+        let replies = operation.replies.iter().map(|reply| {
+            let contents: Vec<String> = reply.contents.iter().map(|it| content(&api, it)).collect();
+            format!("{:?} {}", reply.status, if contents.is_empty() { "-".to_owned() } else { contents.join(" or ") })
+        });
+        let parts: Vec<String> = parameters.chain(constants).chain(body).chain(replies).collect();
+        format!("{} {:?} {}: {}", operation.id, operation.method, operation.path, parts.join("; "))
+    });
+    (lines.collect::<Vec<_>>().join("\n"), rules)
+}
+
+fn parameter(api: &Api, it: &Parameter) -> String {
+    let style = match it.style {
+        Style::Simple { explode: false } | Style::Form { explode: true, allow_reserved: false } => String::new(),
+        style => format!(" as {style:?}"),
+    };
+    format!("{:?} {}{} {}{style}", it.place, it.name, if it.required { "!" } else { "" }, used(api, &it.value))
+}
+
+fn content(api: &Api, it: &Content) -> String {
+    match &it.kind {
+        ContentKind::Json(of) => format!("json {}", used(api, of)),
+        ContentKind::Form(of, fields) => format!("form {} {fields:?}", used(api, of)),
+        ContentKind::Lines(of) => format!("lines {}", used(api, of)),
+        ContentKind::Events(of) => format!("events {}", used(api, of)),
+        ContentKind::Text => "text".to_owned(),
+        ContentKind::Bytes => "bytes".to_owned(),
+        ContentKind::Multipart(parts) => {
+            let part = |part: &crate::api::Part| {
+                let marks = [(part.required, "!"), (part.repeated, "*")];
+                let marks: String = marks.iter().filter(|(is, _)| *is).map(|(_, mark)| *mark).collect();
+                let kind = match &part.kind {
+                    PartKind::File => "file".to_owned(),
+                    PartKind::Text(of) => format!("text {}", used(api, of)),
+                    PartKind::Json(of) => format!("json {}", used(api, of)),
+                };
+                format!("{}{marks} {kind}", part.name)
+            };
+            format!("multipart ({})", parts.iter().map(part).collect::<Vec<_>>().join(", "))
+        }
+    }
+}
+
+fn definitions(api: &Api) -> String {
+    let lines = api.types.iter().map(|it| {
+        let shape = match &it.shape {
+            Shape::Object(object) => {
+                let fields = object.fields.iter().map(|field| {
+                    let access = match field.access {
+                        Access::Both => "",
+                        Access::Read => " read",
+                        Access::Write => " write",
+                    };
+                    let constant = field.constant.as_ref().map(|it| format!(" = {it}")).unwrap_or_default();
+                    let required = if field.required { "!" } else { "" };
+                    format!("{}{required} {}{access}{constant}", field.name, used(api, &field.value))
+                });
+                let rest = object.rest.iter().map(|rest| format!("..{}", used(api, rest)));
+                format!("{{{}}}", fields.chain(rest).collect::<Vec<_>>().join(", "))
+            }
+            Shape::Choice(choice) => {
+                choice.values.iter().map(|it| it.value.to_string()).collect::<Vec<_>>().join(" | ")
+            }
+            Shape::Union(union) => {
+                let members = union.members.iter().map(|member| {
+                    let tags = member.evidence.properties.iter().filter(|it| it.exact);
+                    let tags: String = tags.map(|it| format!(" {}={}", it.name, all(&it.values))).collect();
+                    format!("({}{tags})", written(api, &member.ty))
+                });
+                format!("union {}", members.collect::<Vec<_>>().join(" "))
+            }
+            Shape::Alias(of) => used(api, of),
+        };
+        format!("{}{} = {shape}", name(api, &it.origin), if it.nullable { "?" } else { "" })
+    });
+    lines.collect::<Vec<_>>().join("\n")
+}
+
+fn all(values: &[serde_json::Value]) -> String {
+    values
+        .iter()
+        .map(|value| value.as_str().map_or_else(|| value.to_string(), str::to_owned))
+        .collect::<Vec<_>>()
+        .join("/")
+}
+
+fn name(api: &Api, origin: &Origin) -> String {
+    match origin {
+        Origin::Component(key) => key.clone(),
+        Origin::Inline { parent: Parent::Type(id), role } => {
+            format!("{}{}", name(api, &api.types[id.0].origin), as_text(role))
+        }
+        Origin::Inline { parent: Parent::Operation(index), role } => {
+            format!("{}{}", api.operations.get(*index).map_or("?", |it| it.id.as_str()), as_text(role))
+        }
+    }
+}
+
+fn as_text(role: &Role) -> String {
+    match role {
+        Role::Property(name) | Role::Parameter(name) | Role::Header(name) | Role::Reply(name) => format!(".{name}"),
+        Role::Items(of) => format!("{}[]", as_text(of)),
+        Role::Values(of) => format!("{}{{}}", as_text(of)),
+        Role::Place(of, index) => format!("{}[{index}]", as_text(of)),
+        Role::Member(of, index, _) => format!("{}|{index}", as_text(of)),
+        Role::Itself => String::new(),
+        Role::Request => ".request".to_owned(),
+        Role::Event => ".event".to_owned(),
+    }
+}
+
+fn used(api: &Api, of: &Use) -> String {
+    format!("{}{}", written(api, &of.ty), if of.nullable { "?" } else { "" })
+}
+
+fn written(api: &Api, ty: &Type) -> String {
+    match ty {
+        Type::Any => "any".to_owned(),
+        Type::Null => "null".to_owned(),
+        Type::Bool => "bool".to_owned(),
+        Type::Integer(it) => format!("{it:?}").to_lowercase(),
+        Type::Number(it) => format!("{it:?}").to_lowercase(),
+        Type::Text(it) => format!("{it:?}").to_lowercase().replace("plain", "text"),
+        Type::Array(of) => format!("[{}]", used(api, of)),
+        Type::Map(of) => format!("{{{}}}", used(api, of)),
+        Type::Embedded(of) => format!("'{}'", used(api, of)),
+        Type::Named(id) => name(api, &api.types[id.0].origin),
+        Type::Tuple(places, more) => {
+            let places = places.iter().map(|place| used(api, place));
+            let more = more.iter().map(|more| format!("..{}", used(api, more)));
+            format!("({})", places.chain(more).collect::<Vec<_>>().join(", "))
+        }
+    }
+}
+
+/// Each schema text, what becomes of it, and the rules that the ledger names.
+fn check(cases: &[(&str, &str, &[&str])]) {
+    let mut failed = Vec::new();
+    for (text, expected, rules) in cases {
+        let (found, found_rules) = schemas(text);
+        if found != *expected || found_rules != *rules {
+            failed.push(format!("{text}\n  gives\n{found}\n{found_rules:?}\n  not\n{expected}\n{rules:?}"));
+        }
+    }
+    assert!(failed.is_empty(), "{}", failed.join("\n\n"));
+}
+
+/// Each path text likewise.
+fn check_operations(cases: &[(&str, &str, &[&str])]) {
+    let mut failed = Vec::new();
+    for (text, expected, rules) in cases {
+        let (found, found_rules) = operations(text);
+        if found != *expected || found_rules != *rules {
+            failed.push(format!("{text}\n  gives\n{found}\n{found_rules:?}\n  not\n{expected}\n{rules:?}"));
+        }
+    }
+    assert!(failed.is_empty(), "{}", failed.join("\n\n"));
+}
+
+#[test]
+fn objects_lists_maps_and_scalars() {
+    check(&[
+        (
+            "A: {type: object, required: [b], properties: {b: {type: string}, c: {type: integer}}}",
+            "A = {b! text, c i64}",
+            &[],
+        ),
+        ("A: {properties: {b: {type: array, items: {type: boolean}}}}", "A = {b [bool]}", &[]),
+        ("A: {type: object}", "A = {any}", &[]),
+        ("A: {}", "A = any", &[]),
+        ("A: {type: object, additionalProperties: {type: number}}", "A = {double}", &[]),
+        ("A: {type: object, properties: {b: {}}, additionalProperties: true}", "A = {b any, ..any}", &[]),
+        ("A: {type: object, properties: {b: {}}, additionalProperties: false}", "A = {b any}", &[]),
+        ("A: {type: object, required: [z], properties: {b: {}}}", "A = {b any, z! any}", &[]),
+        ("A: {type: array}", "A = [any]", &[]),
+        ("A: {type: string, format: date-time}", "A = datetime", &[]),
+        ("A: {type: string, format: zip-code}", "A = text", &[]),
+        ("A: {type: integer, format: int32, maximum: 4294967295}", "A = i64", &["wider-integer"]),
+        ("A: {patternProperties: {'^x-': {type: string}}}", "A = {text}", &[]),
+        (
+            "A: {type: array, prefixItems: [{type: string}, {type: integer}], minItems: 2, items: false}",
+            "A = (text, i64)",
+            &[],
+        ),
+        ("A: {type: array, prefixItems: [{type: string}], items: false}", "A = [text]", &["tuple-widened"]),
+        ("A: {type: object, properties: {b: {type: object, properties: {c: {}}}}}", "A = {b A.b}\nA.b = {c any}", &[]),
+        ("A: {type: array, items: {type: object, properties: {c: {}}}}", "A = [A[]]\nA[] = {c any}", &[]),
+    ]);
+}
+
+#[test]
+fn constants() {
+    check(&[
+        ("A: {enum: [a, b, a]}", r#"A = "a" | "b""#, &[]),
+        ("A: {type: integer, enum: [1, 2]}", "A = 1 | 2", &[]),
+        ("A: {enum: [a, null]}", r#"A? = "a""#, &[]),
+        ("A: {type: boolean, enum: [true]}", "A = bool", &[]),
+        ("A: {properties: {b: {const: x}}}", "A = {b A.b = \"x\"}\nA.b = \"x\"", &[]),
+        ("A: {oneOf: [{const: a, title: First}, {const: b}]}", r#"A = "a" | "b""#, &[]),
+        ("A: {anyOf: [{type: string, enum: [a]}, {type: string}]}", r#"A = "a""#, &[]),
+        (
+            "A: {anyOf: [{$ref: '#/components/schemas/B'}, {type: string, enum: [c]}]}\nB: {enum: [b]}",
+            "A = \"b\" | \"c\"\nB = \"b\"",
+            &[],
+        ),
+    ]);
+}
+
+#[test]
+fn null_in_every_spelling() {
+    check(&[
+        ("A: {properties: {b: {type: [string, 'null']}}}", "A = {b text?}", &[]),
+        ("A: {properties: {b: {anyOf: [{type: string}, {type: 'null'}]}}}", "A = {b text?}", &[]),
+        (
+            "A: {properties: {b: {oneOf: [{$ref: '#/components/schemas/B'}, {type: 'null'}]}}}\nB: {properties: {c: {}}}",
+            "A = {b B?}\nB = {c any}",
+            &[],
+        ),
+        (
+            "A: {properties: {b: {$ref: '#/components/schemas/B'}}}\nB: {type: [object, 'null'], properties: {c: {}}}",
+            "A = {b B?}\nB? = {c any}",
+            &[],
+        ),
+        ("A: {type: 'null'}", "A? = null", &[]),
+    ]);
+}
+
+#[test]
+fn all_of_is_merged() {
+    check(&[
+        (
+            "A: {allOf: [{$ref: '#/components/schemas/B'}, {required: [b], properties: {c: {type: string}}}]}\nB: {properties: {b: {type: integer}}}",
+            "A = {b! i64, c text}\nB = {b i64}",
+            &[],
+        ),
+        // Annotations alone make no new type.
+        (
+            "A: {properties: {b: {description: x, allOf: [{$ref: '#/components/schemas/B'}]}}}\nB: {properties: {c: {}}}",
+            "A = {b B}\nB = {c any}",
+            &[],
+        ),
+        (
+            "A: {type: object, allOf: [{$ref: '#/components/schemas/B'}]}\nB: {properties: {c: {}}}",
+            "A = B\nB = {c any}",
+            &[],
+        ),
+        // What is in several members is of all of them.
+        (
+            "A: {allOf: [{properties: {d: {}}, required: [d]}, {properties: {d: {type: object, properties: {e: {}}}}}]}",
+            "A = {d! A.d}\nA.d = {e any}",
+            &[],
+        ),
+        ("A: {allOf: [{enum: [a, b, c]}, {enum: [b, c, d]}]}", r#"A = "b" | "c""#, &[]),
+        ("A: {allOf: [{type: string}, {type: integer}]}", "A? = any", &["nothing-fits"]),
+        // An inline object of a base is the base's, wherever it is inherited.
+        (
+            "A: {allOf: [{$ref: '#/components/schemas/B'}, {properties: {c: {}}}]}\nB: {properties: {m: {properties: {n: {}}}}}",
+            "A = {m B.m, c any}\nB = {m B.m}\nB.m = {n any}",
+            &[],
+        ),
+        // A parent that lists its children, each of which is all of the parent.
+        (
+            "P: {required: [t], properties: {t: {type: string}}, discriminator: {propertyName: t, mapping: {a: '#/components/schemas/A', b: '#/components/schemas/B'}}, oneOf: [{$ref: '#/components/schemas/A'}, {$ref: '#/components/schemas/B'}]}\nA: {allOf: [{$ref: '#/components/schemas/P'}, {properties: {x: {type: string}}}]}\nB: {allOf: [{$ref: '#/components/schemas/P'}, {properties: {x: {type: string}}}]}",
+            "P = union (A t=a) (B t=b)\nA = {t! text, x text}\nB = {t! text, x text}",
+            &[],
+        ),
+        ("A: {allOf: [{$ref: '#/components/schemas/A'}, {properties: {b: {}}}]}", "A = {b any}", &["endless-all-of"]),
+        ("A: {$ref: '#/components/schemas/B'}\nB: {properties: {c: {}}}", "A = B\nB = {c any}", &[]),
+        (
+            "A: {properties: {b: {$ref: '#/components/schemas/B', description: x}}}\nB: {type: string, minLength: 1}",
+            "A = {b B}\nB = text",
+            &[],
+        ),
+    ]);
+}
+
+#[test]
+fn unions_are_told_apart() {
+    check(&[
+        ("A: {oneOf: [{type: string}, {type: integer}]}", "A = union (text) (i64)", &[]),
+        ("A: {anyOf: [{type: integer}, {type: number}]}", "A = double", &[]),
+        ("A: {anyOf: [{type: string, format: uuid}, {type: string}]}", "A = text", &["formats-merged"]),
+        ("A: {oneOf: [{type: string}, {type: array, items: {type: string}}]}", "A = union (text) ([text])", &[]),
+        (
+            "A: {oneOf: [{type: array, items: {type: string}}, {type: array, items: {type: integer}}]}",
+            "A = union ([text]) ([i64])",
+            &[],
+        ),
+        ("A: {oneOf: [{type: string}]}", "A = text", &[]),
+        ("A: {oneOf: [{}, {type: string}]}", "A = any", &["union-with-anything"]),
+        // Different names are enough.
+        (
+            "A: {oneOf: [{properties: {aB: {}}}, {properties: {a_b: {}}}]}",
+            "A = union (A|0) (A|1)\nA|0 = {aB any}\nA|1 = {a_b any}",
+            &[],
+        ),
+        // A name that is needed tells, too.
+        (
+            "A: {oneOf: [{properties: {a: {}}}, {required: [b], properties: {a: {}, b: {}}}]}",
+            "A = union (A|0) (A|1)\nA|0 = {a any}\nA|1 = {a any, b! any}",
+            &[],
+        ),
+        // Nothing tells these apart: one object with the keys of all.
+        (
+            "A: {oneOf: [{properties: {a: {type: string}}}, {properties: {a: {type: string}, b: {}}}]}",
+            "A = {a text, b any}",
+            &["members-merged"],
+        ),
+        ("A: {oneOf: [{properties: {a: {}}}, {type: object}]}", "A = {a any, ..any}", &["members-merged"]),
+        (
+            "A: {oneOf: [{properties: {k: {const: x}, a: {}}, required: [k]}, {properties: {k: {const: y}, a: {}}, required: [k]}]}",
+            "A = union (A|0 k=x) (A|1 k=y)\nA|0 = {k! A|0.k = \"x\", a any}\nA|1 = {k! A|1.k = \"y\", a any}\nA|0.k = \"x\"\nA|1.k = \"y\"",
+            &[],
+        ),
+        // Members that only constrain leave the object as it is.
+        (
+            "A: {properties: {a: {}, b: {}}, anyOf: [{required: [a]}, {required: [b]}]}",
+            "A = {a any, b any}",
+            &["constraint-ignored"],
+        ),
+        // What stands beside the union is in every member.
+        (
+            "A: {required: [i], properties: {i: {type: integer}}, oneOf: [{properties: {a: {}}}, {properties: {b: {}}}]}",
+            "A = union (A|0) (A|1)\nA|0 = {a any, i! i64}\nA|1 = {b any, i! i64}",
+            &[],
+        ),
+        // Unions in unions are one.
+        (
+            "A: {oneOf: [{$ref: '#/components/schemas/B'}, {type: boolean}]}\nB: {oneOf: [{type: string}, {type: integer}]}",
+            "A = union (text) (i64) (bool)\nB = union (text) (i64)",
+            &[],
+        ),
+        ("A: {oneOf: [{$ref: '#/components/schemas/A'}, {type: string}]}", "A = text", &[]),
+        // JSON in a string, or as it is.
+        (
+            "A: {oneOf: [{$ref: '#/components/schemas/B'}, {type: string, contentMediaType: application/json, contentSchema: {$ref: '#/components/schemas/B'}}]}\nB: {properties: {c: {}}}",
+            "A = 'B'\nB = {c any}",
+            &[],
+        ),
+    ]);
+}
+
+#[test]
+fn discriminators() {
+    check(&[
+        (
+            "A: {oneOf: [{$ref: '#/components/schemas/B'}, {$ref: '#/components/schemas/C'}], discriminator: {propertyName: t}}\nB: {properties: {t: {type: string}}}\nC: {properties: {t: {type: string}}}",
+            "A = union (B t=B) (C t=C)\nB = {t text}\nC = {t text}",
+            &[],
+        ),
+        (
+            "A: {oneOf: [{$ref: '#/components/schemas/B'}, {$ref: '#/components/schemas/C'}], discriminator: {propertyName: t, mapping: {b: B, bb: '#/components/schemas/B'}}}\nB: {properties: {t: {type: string}}}\nC: {properties: {t: {type: string}}}",
+            "A = union (B t=b/bb) (C t=C)\nB = {t text}\nC = {t text}",
+            &[],
+        ),
+        // A member without the property gets it, or it would be lost.
+        (
+            "A: {oneOf: [{$ref: '#/components/schemas/B'}, {$ref: '#/components/schemas/C'}], discriminator: {propertyName: t}}\nB: {properties: {b: {}}}\nC: {properties: {t: {type: string}}}",
+            "A = union (A|0 t=B) (C t=C)\nB = {b any}\nC = {t text}\nA|0 = {t A|0.t = \"B\", b any}\nA|0.t = \"B\"",
+            &[],
+        ),
+    ]);
+}
+
+#[test]
+fn recursion_ends() {
+    check(&[
+        ("A: {properties: {a: {$ref: '#/components/schemas/A'}}}", "A = {a A}", &[]),
+        ("A: {type: array, items: {$ref: '#/components/schemas/A'}}", "A = [A]", &[]),
+        ("A: {$ref: '#/components/schemas/A'}", "A = any", &["reference-loop"]),
+        (
+            "A: {oneOf: [{type: string}, {type: array, items: {$ref: '#/components/schemas/A'}}]}",
+            "A = union (text) ([A])",
+            &[],
+        ),
+        (
+            "A: {properties: {x: {$ref: '#/components/schemas/A'}}}\nB: {allOf: [{$ref: '#/components/schemas/A'}, {properties: {x: {$ref: '#/components/schemas/B'}}}]}",
+            "A = {x A}\nB = {x B.x}\nB.x = {x B.x}",
+            &[],
+        ),
+    ]);
+}
+
+#[test]
+fn parameters_and_paths() {
+    check_operations(&[
+        (
+            "/a/{b}:\n  parameters: [{name: b, in: path, required: true, schema: {type: integer}}]\n  get: {operationId: x, responses: {}, parameters: [{name: q, in: query, schema: {type: array, items: {type: string}}, explode: false}]}",
+            "x Get /a/{b}: Path b! i64; Query q [text] as Form { explode: false, allow_reserved: false }",
+            &[],
+        ),
+        (
+            "/{v}/a:\n  get: {operationId: x, responses: {}, parameters: [{name: v, in: path, required: true, schema: {type: string, enum: [v1]}}]}",
+            "x Get /v1/a: ",
+            &[],
+        ),
+        (
+            "/a?k=v:\n  get: {operationId: x, responses: {}, parameters: [{name: Authorization, in: header, schema: {type: string}}]}",
+            "x Get /a: Query k=v",
+            &[],
+        ),
+        ("/a/{b}:\n  get: {responses: {}}", "get_a_by_b Get /a/{b}: Path b! text", &["undeclared-path-parameter"]),
+        (
+            "/a:\n  get: {operationId: x, responses: {}, parameters: [{name: b, in: path, required: true, schema: {type: string}}]}",
+            "x Get /a: ",
+            &["parameter-without-place"],
+        ),
+        (
+            "/a:\n  get: {operationId: x, responses: {}, parameters: [{name: q, in: query, content: {application/json: {schema: {type: array, items: {type: string}}}}}]}",
+            "x Get /a: Query q [text] as Json",
+            &[],
+        ),
+        (
+            "/a:\n  get: {operationId: x, responses: {}}\n/b:\n  get: {operationId: x, responses: {}}",
+            "get_a Get /a: \nget_b Get /b: ",
+            &["duplicate-operation-id", "duplicate-operation-id"],
+        ),
+    ]);
+}
+
+#[test]
+fn bodies_and_replies() {
+    check_operations(&[
+        (
+            "/a:\n  post: {operationId: x, requestBody: {required: true, content: {multipart/form-data: {schema: {type: object, required: [f], properties: {f: {type: string, format: binary}, fs: {type: array, items: {type: string, format: binary}}, n: {type: integer}, o: {type: object}}}}}}, responses: {}}",
+            "x Post /a: body! multipart (f! file, fs* file, n text i64, o json {any})",
+            &[],
+        ),
+        (
+            "/a:\n  post: {operationId: x, requestBody: {content: {application/x-www-form-urlencoded: {schema: {type: object, properties: {a: {type: string}, o: {type: object}}}}}}, responses: {}}",
+            "x Post /a: body form x.request [FormField { name: \"o\", style: Json }]",
+            &[],
+        ),
+        (
+            "/a:\n  get: {operationId: x, responses: {'200': {description: d, content: {application/json: {schema: {type: string}}, text/csv: {}}}, '204': {description: d}, 4XX: {description: d, content: {application/problem+json: {}}}, default: {description: d, content: {image/png: {}}}}}",
+            "x Get /a: Code(200) json text or text; Code(204) -; Range(4) json any; Default bytes",
+            &[],
+        ),
+        (
+            "/a:\n  get: {operationId: x, responses: {'200': {description: d, content: {text/event-stream: {schema: {type: object, properties: {data: {type: integer}, event: {type: string}}}}}}}}",
+            "x Get /a: Code(200) events i64",
+            &[],
+        ),
+        (
+            "/a:\n  get: {operationId: x, responses: {'200': {description: d, content: {application/x-ndjson: {schema: {type: array, items: {type: integer}}}}}}}",
+            "x Get /a: Code(200) lines i64",
+            &[],
+        ),
+        (
+            "/a:\n  post: {operationId: x, requestBody: {required: true, content: {multipart/form-data: {schema: {type: string}}}}, responses: {}}",
+            "",
+            &["operation-skipped", "content-left-out"],
+        ),
+    ]);
+}
+
+#[test]
+fn a_selection_takes_what_it_reaches() {
+    let text = "openapi: 3.0.3\ninfo: {title: T, version: '1'}\npaths:\n  /a: {get: {operationId: x, responses: {'200': {description: d, content: {application/json: {schema: {$ref: '#/components/schemas/A'}}}}}}}\n  /b: {get: {operationId: y, responses: {}}}\ncomponents: {schemas: {A: {properties: {c: {$ref: '#/components/schemas/C'}}}, B: {type: string}, C: {type: string}}}";
+    let select = crate::Select { paths: vec!["/a*".to_owned()], ..crate::Select::default() };
+    let (api, _) = lowered(text, &Settings { select, ..Settings::default() });
+    assert_eq!(definitions(&api), "A = {c C}\nC = text");
+    assert_eq!(api.operations.len(), 1);
+}
