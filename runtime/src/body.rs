@@ -71,11 +71,15 @@ impl Body {
         }
     }
 
-    /// All of it, where it is in memory; nothing where it is a stream.
-    pub(crate) fn into_bytes(self) -> Bytes {
+    /// All of it, where it is in memory; the stream otherwise. For transports.
+    ///
+    /// # Errors
+    /// When it is a stream.
+    pub fn into_bytes(self) -> Result<Bytes, ByteStream> {
         match self.0 {
-            Kind::Bytes(bytes) => bytes,
-            Kind::Empty | Kind::Stream(..) => Bytes::new(),
+            Kind::Empty => Ok(Bytes::new()),
+            Kind::Bytes(bytes) => Ok(bytes),
+            Kind::Stream(stream, _) => Err(stream),
         }
     }
 

@@ -26,6 +26,7 @@ mod sse;
 mod stream;
 mod text;
 mod token;
+mod trace;
 mod transport;
 mod union;
 

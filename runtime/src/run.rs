@@ -10,6 +10,7 @@ use crate::reply::{Received, Reply};
 use crate::request::Plan;
 use crate::retry::{may_help, retry_after};
 use crate::stream::{ByteStream, TooLarge};
+use crate::trace::Span;
 use crate::transport::{Attempt, TransportError, TransportErrorKind};
 use bytes::Bytes;
 use http::{StatusCode, header};
@@ -51,8 +52,13 @@ pub(crate) fn preview<E>(mut plan: Box<Plan>) -> Result<http::Request<Body>, Err
 /// Makes the call, and gives the plan back: it says how the answer is to be read.
 pub(crate) fn run(plan: Box<Plan>, blocking: bool) -> BoxFuture<'static, (Box<Plan>, Result<Answered, Failure>)> {
     Box::pin(async move {
-        let mut run = Run::new(plan, blocking);
-        let outcome = run.run().await;
+        let span = Span::call(&plan);
+        let mut run = Run::new(plan, blocking, span.clone());
+        let outcome = span.around(run.run()).await;
+        match &outcome {
+            Ok(answered) => span.answered(answered.received.status, &answered.received.headers),
+            Err(failure) => span.failed(failure.kind),
+        }
         (run.plan, outcome)
     })
 }
@@ -63,6 +69,7 @@ struct Run {
     attempts: u32,
     /// By the clock that never goes back.
     deadline: Option<Duration>,
+    span: Span,
 }
 
 /// Why an attempt came to nothing.
@@ -81,11 +88,11 @@ impl Trouble {
 }
 
 impl Run {
-    fn new(mut plan: Box<Plan>, blocking: bool) -> Self {
+    fn new(mut plan: Box<Plan>, blocking: bool, span: Span) -> Self {
         plan.complete();
         let total = plan.timeout.or(plan.client.0.limits.total);
         let deadline = total.and_then(|total| plan.client.0.environment.elapsed().checked_add(total));
-        Self { plan, blocking, attempts: 0, deadline }
+        Self { plan, blocking, attempts: 0, deadline, span }
     }
 
     async fn run(&mut self) -> Result<Answered, Failure> {
@@ -108,6 +115,7 @@ impl Run {
             };
             drop(outcome);
             has_replayed |= is_replay;
+            self.span.waiting(wait);
             if !wait.is_zero() {
                 self.plan.client.0.environment.sleep(wait).await;
             }
@@ -146,15 +154,20 @@ impl Run {
             streams: self.plan.is_stream,
             timeout: limit,
         };
+        let span = Span::attempt(&self.plan, request.uri(), self.attempts);
         let next = Next::new(&client.0.layers, &*client.0.transport);
         let exchange = async {
             let answer = next.send(request, attempt).await.map_err(Trouble::from)?;
             self.receive(answer).await
         };
-        match within(environment, limit, exchange).await {
-            Some(outcome) => outcome,
-            None => Err(Trouble { may_have_been_received: true, ..Trouble::new(ErrorKind::Timeout) }),
+        let outcome = span.around(within(environment, limit, exchange)).await;
+        let timeout = || Err(Trouble { may_have_been_received: true, ..Trouble::new(ErrorKind::Timeout) });
+        let outcome = outcome.unwrap_or_else(timeout);
+        match &outcome {
+            Ok(answered) => span.answered(answered.received.status, &answered.received.headers),
+            Err(trouble) => span.failed(trouble.kind),
         }
+        outcome
     }
 
     /// What this attempt may take; `None`: there is no time left. (`Some(None)`: as long as it likes.)

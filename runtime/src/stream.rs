@@ -131,8 +131,8 @@ impl ByteStream {
         Self::piecewise(Patient { stream: self, environment, limit, sleep: None })
     }
 
-    /// The same bytes; a reader is read on a thread of its own, so that polling does not block.
-    pub(crate) fn threaded(self) -> Self {
+    /// The same bytes; a reader is read on a thread of its own, so that polling does not block. For transports.
+    pub fn threaded(self) -> Self {
         match self.source {
             Source::Reader(reader) => Self { rest: self.rest, ..Self::piecewise(threaded(reader.into_inner())) },
             source => Self { rest: self.rest, source },

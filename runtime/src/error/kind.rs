@@ -28,6 +28,24 @@ pub enum ErrorKind {
     Unexpected,
 }
 
+impl ErrorKind {
+    /// `timeout`: for metrics and logs.
+    pub fn name(self) -> &'static str {
+        match self {
+            Self::Build => "build",
+            Self::Credentials => "credentials",
+            Self::Token => "token",
+            Self::Connect => "connect",
+            Self::Timeout => "timeout",
+            Self::Broken => "broken",
+            Self::Refused => "refused",
+            Self::TooLarge => "too_large",
+            Self::Documented => "documented",
+            Self::Unexpected => "unexpected",
+        }
+    }
+}
+
 impl fmt::Display for ErrorKind {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         f.write_str(match self {

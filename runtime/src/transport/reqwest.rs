@@ -165,11 +165,11 @@ fn outgoing(body: Body) -> reqwest::Body {
     if body.is_absent() {
         return reqwest::Body::default();
     }
-    if body.as_bytes().is_some() {
-        return body.into_bytes().into();
-    }
     let length = body.length();
-    reqwest::Body::wrap(Upload { stream: body.into_stream().threaded(), length })
+    match body.into_bytes() {
+        Ok(bytes) => bytes.into(),
+        Err(stream) => reqwest::Body::wrap(Upload { stream: stream.threaded(), length }),
+    }
 }
 
 /// A stream as the body of a request.

@@ -17,6 +17,9 @@ use ureq::{Agent, SendBody, Timeout};
 /// Sends with `ureq`: HTTP/1.1, TLS by rustls with the certificates that the system trusts, no proxy, no async runtime.
 ///
 /// A call that is awaited has a thread of its own; dropping it does not end what that thread has begun.
+///
+/// At the level TRACE, and only there, `ureq` itself writes whole requests and answers to the log, with their secrets:
+/// leave its targets `ureq` and `ureq_proto` at DEBUG, as in `RUST_LOG=trace,ureq=debug,ureq_proto=debug`.
 #[derive(Clone)]
 pub struct Ureq(Arc<Shared>);
 

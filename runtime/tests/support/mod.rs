@@ -2,6 +2,7 @@
 #![allow(dead_code, unreachable_pub, unused_imports, reason = "each test uses a part of it")]
 
 pub mod clock;
+pub mod logs;
 pub mod server;
 
 pub use clock::Skipping;
