@@ -74,7 +74,10 @@ pub(super) fn contents(
             }
             (Media::Events, Direction::Sent) => Some(ContentKind::Bytes),
         };
-        let media_type = media::shown(media_type);
+        let media_type = match (&kind, direction) {
+            (Some(kind), Direction::Sent) if media_type.contains('*') => definite(kind).to_owned(),
+            _ => media::shown(media_type),
+        };
         match kind {
             Some(kind) => contents.push(Content { media_type, kind }),
             None => {
@@ -84,6 +87,15 @@ pub(super) fn contents(
         }
     }
     contents
+}
+
+/// What is sent where a document allows any type, or many.
+fn definite(kind: &ContentKind) -> &'static str {
+    match kind {
+        ContentKind::Json(_) => "application/json",
+        ContentKind::Text => "text/plain",
+        _ => "application/octet-stream",
+    }
 }
 
 fn used(schemas: &mut Schemas<'_>, types: &mut Types, schema: Option<SchemaId>, site: &Site) -> Use {
