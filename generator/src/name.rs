@@ -6,6 +6,8 @@
 mod bodies;
 mod definitions;
 mod docs;
+mod example;
+mod face;
 mod groups;
 mod ident;
 mod items;
@@ -23,7 +25,7 @@ mod ty;
 mod usage;
 mod words;
 
-use crate::api::{Api, Origin};
+use crate::api::{Api, Origin, TypeId};
 use crate::diagnostic::{Diagnostics, Ledger};
 use crate::rust::{Crate, Doc, Group, Ident, Item, Ty};
 use crate::settings::Settings;
@@ -60,18 +62,26 @@ pub(crate) fn name(api: &Api, settings: &Settings) -> Result<(Crate, Ledger), Di
         return Err(Diagnostics(problems));
     }
     items.sort_by(|one, other| ident_of(one).cmp(ident_of(other)));
-    let krate = Crate {
+    let mut krate = Crate {
         package: package::package(api, settings, &items, &groups),
         docs: Doc::default(),
         api: package::api(api),
         items,
-        names: names.types.iter().cloned().map(Some).collect(),
+        names: wanted_names(&making),
         groups,
         token_sources: Vec::new(),
         readme: Vec::new(),
         harness: settings.values_harness.then(|| harness(api, &names.types)),
     };
+    let (docs, readme) = face::face(api, &krate);
+    (krate.docs, krate.readme) = (docs, readme);
     Ok((krate, Ledger::default()))
+}
+
+/// What each type is called, where it has an item.
+fn wanted_names(making: &Making<'_>) -> Vec<Option<Ident>> {
+    let named = making.table.names.iter().enumerate();
+    named.map(|(at, name)| making.usage.is_wanted(TypeId(at)).then(|| name.clone())).collect()
 }
 
 fn ident_of(item: &Item) -> &Ident {

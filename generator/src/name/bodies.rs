@@ -132,8 +132,8 @@ fn parts(making: &Making<'_>, operation: &Operation, all: &[Part], name: &Ident)
             wire: part.name.clone(),
             ty,
             presence,
-            docs: docs::of_variant(&part.docs),
-            deprecated: false,
+            docs: docs::of_sent(&part.docs, &part.name),
+            deprecated: part.docs.deprecated,
             initial: None,
             part: Some(PartWriter { kind, repeated: part.repeated, media_type: part.media_type.clone() }),
         }

@@ -1,7 +1,8 @@
 //! What a reader is told: title, description, constraints, an example, a link, in this order.
 
 use super::markdown::{code, link, markdown, plain_line};
-use crate::api::{Access, Docs, Field, Method, Operation, Parameter, Tag};
+use super::words::{Symbols, words};
+use crate::api::{Access, Docs, Field, Method, Operation, Tag};
 use crate::rust::Doc;
 use serde_json::Value;
 
@@ -13,14 +14,29 @@ pub(super) fn line(text: &str) -> Doc {
     Doc(vec![text.to_owned()])
 }
 
-/// Of a struct, an enum, an alias.
-pub(super) fn of_type(docs: &Docs) -> Doc {
-    paragraphs([head(docs), notes(docs, &[]), deprecated(docs), see(docs)])
+/// Of a struct, an enum.
+pub(super) fn of_type(docs: &Docs, name: &str) -> Doc {
+    paragraphs([head(docs, name), notes(docs, &[]), see(docs)])
 }
 
-/// Of a variant, a part, a header.
+/// Of an alias, which cannot be marked as deprecated.
+pub(super) fn of_alias(docs: &Docs, name: &str) -> Doc {
+    paragraphs([head(docs, name), notes(docs, &[]), deprecated(docs), see(docs)])
+}
+
+/// Of a constant.
 pub(super) fn of_variant(docs: &Docs) -> Doc {
-    paragraphs([head(docs), notes(docs, &[]), example(docs), deprecated(docs), see(docs)])
+    paragraphs([head(docs, ""), notes(docs, &[]), see(docs)])
+}
+
+/// Of a member of a union, an answer.
+pub(super) fn of_member(docs: &Docs) -> Doc {
+    paragraphs([head(docs, ""), notes(docs, &[]), deprecated(docs), see(docs)])
+}
+
+/// Of a parameter, a part, a header.
+pub(super) fn of_sent(docs: &Docs, name: &str) -> Doc {
+    paragraphs([head(docs, name), notes(docs, &[]), example(docs), see(docs)])
 }
 
 /// Of a field of a struct.
@@ -31,12 +47,7 @@ pub(super) fn of_field(field: &Field, is_required: bool) -> Doc {
         _ => &[],
     };
     let docs = &field.docs;
-    paragraphs([head(docs), notes(docs, own), example(docs), deprecated(docs), see(docs)])
-}
-
-/// Of a field of an operation's parameters.
-pub(super) fn of_parameter(parameter: &Parameter) -> Doc {
-    of_variant(&parameter.docs)
+    paragraphs([head(docs, &field.name), notes(docs, own), example(docs), see(docs)])
 }
 
 /// Of a method: its last line is what it calls.
@@ -53,7 +64,7 @@ pub(super) fn of_operation(operation: &Operation) -> Doc {
         Method::Trace => "TRACE",
     };
     let call = vec![code(&format!("{verb} {}", operation.path))];
-    paragraphs([head(docs), notes(docs, &[]), see(docs), call])
+    paragraphs([head(docs, ""), notes(docs, &[]), see(docs), call])
 }
 
 /// Of a handle.
@@ -69,9 +80,10 @@ pub(super) fn paragraphs<const N: usize>(all: [Vec<String>; N]) -> Doc {
     Doc(all.join(&String::new()))
 }
 
-/// The title and the description; a title that the description repeats is left out.
-fn head(docs: &Docs) -> Vec<String> {
-    let title = docs.title.as_deref().map(plain_line).filter(|it| !it.is_empty());
+/// The title and the description; a title that only repeats the name, or that the description repeats, is left out.
+fn head(docs: &Docs, name: &str) -> Vec<String> {
+    let of = |text: &str| words(text, Symbols::Meant).concat();
+    let title = docs.title.as_deref().filter(|it| of(it) != of(name)).map(plain_line).filter(|it| !it.is_empty());
     let text = docs.text.as_deref().map(markdown).unwrap_or_default();
     let said = |text: &str| text.trim_end_matches(['.', '!', ':']).to_lowercase();
     let is_said = match (&title, text.first()) {
@@ -117,7 +129,7 @@ fn see(docs: &Docs) -> Vec<String> {
 #[cfg(test)]
 mod tests {
     use super::super::samples::operation;
-    use super::{of_operation, of_type, of_variant};
+    use super::{of_operation, of_sent, of_type};
     use crate::api::Docs;
     use serde_json::json;
 
@@ -142,11 +154,9 @@ mod tests {
             "",
             "Example: `\"Rex\"`",
             "",
-            "**Deprecated.**",
-            "",
             "See <https://b.com>.",
         ];
-        assert_eq!(of_variant(&docs).0, expected);
+        assert_eq!(of_sent(&docs, "pet").0, expected);
     }
 
     #[test]
@@ -156,9 +166,10 @@ mod tests {
             text: Some(text.to_owned()),
             ..Docs::default()
         };
-        assert_eq!(of_type(&docs("List pets", "List pets.")).0, ["List pets."]);
-        assert_eq!(of_type(&docs("Pet", "")).0, ["Pet"]);
-        assert_eq!(of_type(&docs("", "")).0, Vec::<String>::new());
+        assert_eq!(of_type(&docs("List pets", "List pets."), "").0, ["List pets."]);
+        assert_eq!(of_type(&docs("Pet", ""), "Dog").0, ["Pet"]);
+        assert_eq!(of_type(&docs("Client Id", ""), "client_id").0, Vec::<String>::new());
+        assert_eq!(of_type(&docs("", ""), "").0, Vec::<String>::new());
     }
 
     #[test]

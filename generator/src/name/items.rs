@@ -7,7 +7,9 @@ use super::scope::{Scope, Sibling, siblings};
 use super::ty::{Table, takes_null};
 use super::usage::Usage;
 use super::words::Symbols;
-use crate::api::{Api, Definition, Field as ApiField, Integer, Member, Number, Object, Shape, Text, Type, TypeId, Use};
+use crate::api::{
+    Api, ChoiceValue, Definition, Field as ApiField, Integer, Member, Number, Object, Shape, Text, Type, TypeId, Use,
+};
 use crate::diagnostic::Diagnostic;
 use crate::rust::{
     Alias, Choice, ChoiceKind, ChoiceVariant, Field, Ident, Initial, Item, Newtype, Presence, Struct, StructCodec, Ty,
@@ -26,10 +28,11 @@ pub(super) struct Making<'a> {
     pub(super) choices: Vec<Vec<Ident>>,
 }
 
-/// The item of each definition.
+/// The item of each definition that is declared or spoken of.
 pub(super) fn items(making: &Making<'_>, problems: &mut Vec<Diagnostic>) -> Vec<Item> {
     let named = making.api.types.iter().zip(making.table.names).enumerate();
-    named.map(|(at, (definition, name))| item(making, TypeId(at), definition, name, problems)).collect()
+    let wanted = named.filter(|(at, _)| making.usage.is_wanted(TypeId(*at)));
+    wanted.map(|(at, (definition, name))| item(making, TypeId(at), definition, name, problems)).collect()
 }
 
 fn item(
@@ -39,9 +42,16 @@ fn item(
     name: &Ident,
     problems: &mut Vec<Diagnostic>,
 ) -> Item {
-    let (name, docs) = (name.clone(), docs::of_type(&definition.docs));
+    let docs = match definition.shape {
+        Shape::Alias(_) => docs::of_alias(&definition.docs, &name.0),
+        _ => docs::of_type(&definition.docs, &name.0),
+    };
+    let name = name.clone();
     match &definition.shape {
-        Shape::Object(object) => Item::Struct(structure(making, id, object, name, docs, problems)),
+        Shape::Object(object) => {
+            let item = structure(making, id, object, name, docs, problems);
+            Item::Struct(Struct { deprecated: definition.docs.deprecated, ..item })
+        }
         Shape::Choice(choice) => Item::Choice(Choice {
             kind: choice_kind(choice),
             other: other(making.choices.get(id.0).map_or(&[], Vec::as_slice)),
@@ -53,12 +63,12 @@ fn item(
                     name: name.clone(),
                     value: value.value.clone(),
                     docs: docs::of_variant(&value.docs),
-                    deprecated: false,
+                    deprecated: value.docs.deprecated,
                 })
                 .collect(),
             name,
             docs,
-            deprecated: false,
+            deprecated: definition.docs.deprecated,
         }),
         Shape::Union(union) => {
             let names = member_names(making, &name, &union.members, &definition.pointer, problems);
@@ -66,10 +76,17 @@ fn item(
                 name: name.clone(),
                 ty: boxed(making.table.ty(&member.ty), making.recursion.is_boxed(id, &member.ty)),
                 evidence: member.evidence.clone(),
-                docs: docs::of_variant(&member.docs),
+                docs: docs::of_member(&member.docs),
             });
             let variants = variants.collect();
-            Item::Union(Union { name, docs, deprecated: false, variants, other: other(&names), tag: union.tag.clone() })
+            Item::Union(Union {
+                name,
+                docs,
+                deprecated: definition.docs.deprecated,
+                variants,
+                other: other(&names),
+                tag: union.tag.clone(),
+            })
         }
         Shape::Alias(place) if making.recursion.is_endless(id) => {
             let ty = boxed(making.table.place(place), making.recursion.is_boxed(id, &place.ty));
@@ -130,7 +147,8 @@ fn field(making: &Making<'_>, holder: TypeId, field: &ApiField, name: Ident) -> 
     let initial = field.constant.as_ref().or(field.default.as_ref()).filter(|_| is_required);
     let initial = initial.and_then(|value| self::initial(making, &field.value.ty, value));
     let docs = docs::of_field(field, is_required);
-    Field { name, wire: field.name.clone(), ty, presence, docs, deprecated: false, initial, part: None }
+    let deprecated = field.docs.deprecated;
+    Field { name, wire: field.name.clone(), ty, presence, docs, deprecated, initial, part: None }
 }
 
 /// A type with its `Option`s, and when it is there.
@@ -231,15 +249,12 @@ pub(super) fn choice_names(api: &Api, problems: &mut Vec<Diagnostic>) -> Vec<Vec
     named.collect()
 }
 
-/// What a constant is called after.
-fn called(constant: &crate::api::ChoiceValue) -> String {
-    constant.hint.clone().unwrap_or_else(|| text(&constant.value))
-}
-
-fn text(value: &Value) -> String {
-    match value {
-        Value::String(text) => text.clone(),
-        other => other.to_string(),
+/// What a constant is called after: the name that the document gives it, in any style, or itself.
+fn called(constant: &ChoiceValue) -> String {
+    match (&constant.hint, &constant.value) {
+        (Some(hint), _) if hint.contains(|it: char| it.is_ascii_alphanumeric()) => hint.clone(),
+        (_, Value::String(text)) => text.clone(),
+        (_, other) => other.to_string(),
     }
 }
 

@@ -10,6 +10,9 @@ use pulldown_cmark::{CodeBlockKind, Event, LinkType, Options, Parser, Tag, TagEn
 
 /// The lines of a description.
 pub(super) fn markdown(text: &str) -> Vec<String> {
+    if is_prose(text) {
+        return vec![text.to_owned()];
+    }
     let text = html::without(&printable(text));
     let mut writer = Writer::default();
     for event in Parser::new_ext(&text, options()) {
@@ -35,6 +38,12 @@ pub(super) fn link(text: &str) -> Option<String> {
     let is_url =
         escape::is_web(text) && !text.contains(|it: char| it.is_whitespace() || it.is_control() || "<>".contains(it));
     is_url.then(|| format!("<{text}>"))
+}
+
+/// Whether a text is one line in which nothing has a meaning in Markdown, as most are.
+fn is_prose(text: &str) -> bool {
+    let is_plain = |it: char| it.is_ascii_alphanumeric() || " .,;'\"()/?%!".contains(it);
+    text.starts_with(|it: char| it.is_ascii_alphabetic()) && !text.ends_with(' ') && text.chars().all(is_plain)
 }
 
 fn options() -> Options {
@@ -101,7 +110,7 @@ impl Writer {
     }
 
     fn place(&self) -> escape::Place {
-        match (self.links.is_empty(), self.is_cell) {
+        match (self.links.iter().all(String::is_empty), self.is_cell) {
             (false, _) => escape::Place::Link,
             (true, true) => escape::Place::Cell,
             (true, false) => escape::Place::Line,

@@ -124,8 +124,8 @@ fn params(
             wire: parameter.name.clone(),
             ty,
             presence,
-            docs: docs::of_parameter(parameter),
-            deprecated: false,
+            docs: docs::of_sent(&parameter.docs, &parameter.name),
+            deprecated: parameter.docs.deprecated,
             initial: default.and_then(|value| initial(making, &parameter.value.ty, value)),
             part: None,
         };

@@ -119,7 +119,7 @@ fn answer(name: &Ident, docs: crate::rust::Doc, all: &[Documented<'_>]) -> Item 
             Form::Text | Form::Events(_) | Form::Lines(_) => Some((Ty::Plain("String"), AnswerContent::Text)),
             Form::Bytes => Some((Ty::Runtime("Bytes"), AnswerContent::Bytes)),
         },
-        docs: docs::of_variant(&reply.docs),
+        docs: docs::of_member(&reply.docs),
     });
     Item::Answer(Answer { name: name.clone(), docs, variants: variants.collect() })
 }
@@ -142,8 +142,9 @@ fn headers(making: &Making<'_>, operation: &Operation, successes: &[Documented<'
     let names = siblings(&all, Style::Snake, &mut Scope::default(), &mut Vec::new());
     let fields = reply.headers.iter().zip(names).map(|(header, name)| {
         let (ty, presence) = present(making.table.ty(&header.value.ty), header.required, false);
-        let docs = docs::of_variant(&header.docs);
-        Field { name, wire: header.name.clone(), ty, presence, docs, deprecated: false, initial: None, part: None }
+        let docs = docs::of_sent(&header.docs, &header.name);
+        let deprecated = header.docs.deprecated;
+        Field { name, wire: header.name.clone(), ty, presence, docs, deprecated, initial: None, part: None }
     });
     let docs = docs::line(&format!("The headers of what `{}` answers.", operation.id));
     Some(Item::Struct(finish(name.clone(), docs, fields.collect(), None, StructCodec::Headers)))

@@ -1,13 +1,14 @@
 //! Which types are sent and which are read: it decides whether a required `readOnly` field has to be given.
 
 use super::recursion::{Reach, collect, places};
-use crate::api::{Access, Api, ContentKind, Field, PartKind, Type, TypeId};
+use crate::api::{Access, Api, ContentKind, Definition, Field, Origin, PartKind, Type, TypeId};
 
 /// The directions in which each type travels.
 #[derive(Clone, Debug)]
 pub(super) struct Usage {
     sent: Vec<bool>,
     read: Vec<bool>,
+    wanted: Vec<bool>,
 }
 
 impl Usage {
@@ -23,7 +24,15 @@ impl Usage {
                 reply.headers.iter().for_each(|it| collect(&it.value.ty, Reach::Anything, &mut read));
             }
         }
-        Self { sent: reached(api, sent), read: reached(api, read) }
+        let is_declared = |it: &(usize, &Definition)| matches!(it.1.origin, Origin::Component(_));
+        let declared = api.types.iter().enumerate().filter(is_declared).map(|(at, _)| at);
+        let wanted = declared.chain(sent.iter().copied()).chain(read.iter().copied()).collect();
+        Self { sent: reached(api, sent), read: reached(api, read), wanted: reached(api, wanted) }
+    }
+
+    /// Whether a type is declared, or something speaks of it.
+    pub(super) fn is_wanted(&self, id: TypeId) -> bool {
+        self.wanted.get(id.0).copied().unwrap_or(false)
     }
 
     /// Whether a field is there in every value of its type, whichever way that travels.

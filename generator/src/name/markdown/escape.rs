@@ -62,7 +62,7 @@ fn start<'a>(text: &'a str, written: &mut String) -> &'a str {
         return &text[digits + 1..];
     }
     match text.chars().next() {
-        Some(first @ ('#' | '>' | '+' | '-' | '=' | '|' | ':')) => {
+        Some(first @ ('#' | '>' | '+' | '-' | '=' | '|' | ':' | '*')) => {
             let is_plain = matches!(first, '+' | '-' | ':') && text[1..].starts_with(|it: char| it.is_alphanumeric());
             if !is_plain {
                 written.push('\\');

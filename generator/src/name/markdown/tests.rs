@@ -118,7 +118,9 @@ fn whatever_it_was_rustdoc_takes_it() {
             match event {
                 Event::Html(html) | Event::InlineHtml(html) => panic!("HTML {html:?} in {written:?} of {text:?}"),
                 Event::Start(Tag::CodeBlock(CodeBlockKind::Indented)) => panic!("code in {written:?} of {text:?}"),
-                Event::Start(Tag::CodeBlock(CodeBlockKind::Fenced(info))) => assert!(matches!(&*info, "text" | "http"), "{written:?}"),
+                Event::Start(Tag::CodeBlock(CodeBlockKind::Fenced(info))) => {
+                    assert!(matches!(&*info, "text" | "http"), "{written:?}")
+                }
                 Event::Start(Tag::Link { link_type, dest_url, .. }) => {
                     assert!(dest_url.starts_with("http"), "{dest_url:?} in {written:?} of {text:?}");
                     assert!(matches!(link_type, LinkType::Inline | LinkType::Autolink), "{written:?}");

@@ -1,0 +1,71 @@
+//! An expression for an argument, so that the example of the crate's docs compiles.
+
+use crate::rust::{Argument, ArgumentTy, Field, Ident, Item, Method, Presence, Struct, Ty};
+use std::collections::BTreeMap;
+
+/// How deep an example builds structs in structs.
+const DEEPEST: usize = 3;
+
+/// The items of the crate, by name.
+pub(super) type Items<'a> = BTreeMap<&'a Ident, &'a Item>;
+
+/// `auth_token(&types::AuthTokenRequest::new("client id", "client secret"))`; `None` where that would be long.
+pub(super) fn call(method: &Method, items: &Items<'_>) -> Option<String> {
+    let arguments: Option<Vec<String>> = method.arguments.iter().map(|it| argument(it, items)).collect();
+    Some(format!("{}({})", method.name.0, arguments?.join(", ")))
+}
+
+fn argument(argument: &Argument, items: &Items<'_>) -> Option<String> {
+    match &argument.ty {
+        ArgumentTy::Ty(Ty::Ref(ty)) if **ty == Ty::Plain("String") => Some(text(&argument.name)),
+        ArgumentTy::Ty(Ty::Ref(ty)) => Some(format!("&{}", value(ty, &argument.name, items, 0)?)),
+        ArgumentTy::Ty(ty) => value(ty, &argument.name, items, 0),
+        ArgumentTy::IntoBody => None,
+    }
+}
+
+/// A value of a type, called after the place where it stands.
+fn value(ty: &Ty, name: &Ident, items: &Items<'_>, depth: usize) -> Option<String> {
+    Some(match ty {
+        Ty::Option(_) => "None".to_owned(),
+        Ty::Plain("bool") => "true".to_owned(),
+        Ty::Plain("f64") => "1.0".to_owned(),
+        Ty::Plain("String") | Ty::Runtime("Secret") => format!("{}.into()", text(name)),
+        Ty::Plain(_) => "1".to_owned(),
+        Ty::Vec(element) => format!("vec![{}]", value(element, name, items, depth)?),
+        Ty::Map(_) => "Default::default()".to_owned(),
+        Ty::Item(item) => match items.get(item)? {
+            Item::Struct(item) => structure(item, items, depth)?,
+            Item::Choice(choice) => format!("types::{}::{}", item.0, choice.variants.first()?.name.0),
+            Item::Alias(alias) => value(&alias.ty, name, items, depth)?,
+            Item::Union(_) | Item::Newtype(_) | Item::Answer(_) => return None,
+        },
+        _ => return None,
+    })
+}
+
+fn structure(item: &Struct, items: &Items<'_>, depth: usize) -> Option<String> {
+    let is_argument =
+        |it: &&Field| it.initial.is_none() && matches!(it.presence, Presence::Required | Presence::Nullable);
+    let needed: Vec<&Field> = item.fields.iter().filter(is_argument).collect();
+    if needed.is_empty() {
+        return Some(format!("types::{}::default()", item.name.0));
+    }
+    if depth > DEEPEST {
+        return None;
+    }
+    let arguments: Option<Vec<String>> = needed
+        .into_iter()
+        .map(|field| match &field.ty {
+            Ty::Plain("String") | Ty::Runtime("Secret") => Some(text(&field.name)),
+            Ty::Box(ty) => value(ty, &field.name, items, depth + 1),
+            ty => value(ty, &field.name, items, depth + 1),
+        })
+        .collect();
+    Some(format!("types::{}::new({})", item.name.0, arguments?.join(", ")))
+}
+
+/// `"client id"`.
+fn text(name: &Ident) -> String {
+    format!("\"{}\"", name.0.trim_start_matches("r#").trim_end_matches('_').replace('_', " "))
+}

@@ -1,0 +1,151 @@
+//! What a user reads first: the crate's documentation and its README.
+
+use super::example::{Items, call};
+use super::ident_of;
+use super::markdown::{code, markdown, plain_line};
+use crate::api::{Api, SchemeKind};
+use crate::rust::{Crate, Doc, Group, Ident, Method};
+
+/// No example is wider.
+const WIDEST: usize = 110;
+
+/// The crate's documentation, and the lines of its README.
+pub(super) fn face(api: &Api, krate: &Crate) -> (Doc, Vec<String>) {
+    let title = plain_line(&api.title);
+    let description = api.description.as_deref().map(markdown).unwrap_or_default();
+    let example = example(krate);
+    let docs = blocks([vec![title.clone()], description.clone(), fenced("no_run", &example)]);
+    let first = description.split(String::is_empty).next().filter(|it| is_prose(it)).unwrap_or_default().to_vec();
+    let mut readme = blocks([
+        vec![format!("# {title}")],
+        first,
+        links(api),
+        fenced("rust", &example),
+        authentication(krate),
+        vec!["## Operations".to_owned()],
+    ]);
+    for group in krate.groups.iter().filter(|group| !group.methods.is_empty()) {
+        readme.push(String::new());
+        readme.extend(operations(group));
+    }
+    if krate.groups.is_empty() {
+        readme.extend([String::new(), "None: this crate has types only.".to_owned()]);
+    }
+    (Doc(docs), readme)
+}
+
+fn is_prose(lines: &[String]) -> bool {
+    lines.first().is_some_and(|first| first.starts_with(|it: char| it.is_alphanumeric() || "*[`\"<".contains(it)))
+}
+
+fn blocks<const N: usize>(all: [Vec<String>; N]) -> Vec<String> {
+    let all: Vec<_> = all.into_iter().filter(|lines| !lines.is_empty()).collect();
+    all.join(&String::new())
+}
+
+fn fenced(language: &str, lines: &[String]) -> Vec<String> {
+    if lines.is_empty() {
+        return Vec::new();
+    }
+    let (open, close) = ([format!("```{language}")], ["```".to_owned()]);
+    open.into_iter().chain(lines.iter().cloned()).chain(close).collect()
+}
+
+/// The first operation whose call is short enough to be read, with a client that may make it.
+fn example(krate: &Crate) -> Vec<String> {
+    let items: Items<'_> = krate.items.iter().map(|item| (ident_of(item), item)).collect();
+    let groups = krate.groups.iter().flat_map(|group| group.methods.iter().map(move |method| (group, method)));
+    let found = groups.filter(|(_, method)| !method.deprecated).find_map(|(group, method)| {
+        let call = call(method, &items)?;
+        let handle = group.module.as_ref().map(|module| format!("{}().", module.name.0)).unwrap_or_default();
+        let line = format!("let answer = client.{handle}{call}.await?;");
+        (line.len() <= WIDEST).then_some((method, line))
+    });
+    let Some((method, line)) = found else { return Vec::new() };
+    let package = krate.package.name.replace('-', "_");
+    let uses = if line.contains("types::") { "{Client, types}" } else { "Client" };
+    let is_used = if method.output == crate::rust::Ty::Unit { line.replace("let answer = ", "") } else { line };
+    vec![
+        "# async fn example() -> Result<(), Box<dyn std::error::Error>> {".to_owned(),
+        format!("use {package}::{uses};"),
+        String::new(),
+        client(krate, method),
+        is_used,
+        "# Ok(())".to_owned(),
+        "# }".to_owned(),
+    ]
+}
+
+/// How to make a client that may make the call.
+fn client(krate: &Crate, method: &Method) -> String {
+    const BASE: &str = "\"https://api.example.com\"";
+    let security = method.security.as_ref().unwrap_or(&krate.api.security);
+    let credentials: String = security.first().into_iter().flatten().filter_map(|key| credential(krate, key)).collect();
+    match (krate.api.servers.is_empty(), credentials.is_empty()) {
+        (false, true) => "let client = Client::new();".to_owned(),
+        (true, true) => format!("let client = Client::at({BASE})?;"),
+        (false, false) => format!("let client = Client::builder(){credentials}.build()?;"),
+        (true, false) => format!("let client = Client::builder().base_url({BASE})?{credentials}.build()?;"),
+    }
+}
+
+/// `.bearer("token")`, for a scheme.
+fn credential(krate: &Crate, key: &str) -> Option<String> {
+    let kind = &krate.api.schemes.iter().find(|scheme| scheme.key == key)?.kind;
+    let keys = krate.api.schemes.iter().filter(|it| is_key(&it.kind)).count();
+    Some(match kind {
+        SchemeKind::Bearer => ".bearer(\"token\")".to_owned(),
+        SchemeKind::Basic => ".basic(\"user\", \"password\")".to_owned(),
+        kind if is_key(kind) && keys == 1 => ".api_key(\"key\")".to_owned(),
+        SchemeKind::MutualTls => return None,
+        _ => format!(".credential({key:?}, \"key\")"),
+    })
+}
+
+fn is_key(kind: &SchemeKind) -> bool {
+    matches!(kind, SchemeKind::HeaderKey(_) | SchemeKind::QueryKey(_) | SchemeKind::CookieKey(_))
+}
+
+/// Where the provider says more.
+fn links(api: &Api) -> Vec<String> {
+    let shown = api.links.iter().filter_map(|(label, target)| {
+        let target = super::markdown::link(target)?;
+        Some(format!("- {}: {target}", plain_line(label)))
+    });
+    shown.collect()
+}
+
+/// The ways to prove who calls.
+fn authentication(krate: &Crate) -> Vec<String> {
+    if krate.api.schemes.is_empty() {
+        return Vec::new();
+    }
+    let schemes = krate.api.schemes.iter().map(|scheme| {
+        let (step, how) = match &scheme.kind {
+            SchemeKind::Bearer => (".bearer(…)", "a bearer token".to_owned()),
+            SchemeKind::Basic => (".basic(…, …)", "a user name and a password".to_owned()),
+            SchemeKind::Http(name) => (".credential(…, …)", format!("`Authorization: {name} …`")),
+            SchemeKind::HeaderKey(name) => (".api_key(…)", format!("a key in the header {}", code(name))),
+            SchemeKind::QueryKey(name) => (".api_key(…)", format!("a key in the query parameter {}", code(name))),
+            SchemeKind::CookieKey(name) => (".api_key(…)", format!("a key in the cookie {}", code(name))),
+            SchemeKind::MutualTls => return format!("- {}: a certificate of the transport's", code(&scheme.key)),
+        };
+        format!("- {}: {how}, `Client::builder(){step}`", code(&scheme.key))
+    });
+    blocks([vec!["## Credentials".to_owned()], schemes.collect()])
+}
+
+fn operations(group: &Group) -> Vec<String> {
+    let handle = group.module.as_ref().map(|module| format!("{}().", plain(&module.name))).unwrap_or_default();
+    let heading = group.module.as_ref().map(|module| format!("### `{}`", plain(&module.name)));
+    let methods = group.methods.iter().map(|method| {
+        let first = method.docs.0.first().filter(|_| method.docs.0.len() > 1 && is_prose(&method.docs.0));
+        let said = first.map(|first| format!(": {first}")).unwrap_or_default();
+        format!("- `{handle}{}`{said}", plain(&method.name))
+    });
+    blocks([heading.into_iter().collect(), methods.collect()])
+}
+
+fn plain(name: &Ident) -> &str {
+    name.0.trim_start_matches("r#")
+}
