@@ -15,12 +15,13 @@ pub(super) fn face(api: &Api, krate: &Crate) -> (Doc, Vec<String>) {
     let description = api.description.as_deref().map(markdown).unwrap_or_default();
     let example = example(krate);
     let docs = blocks([vec![title.clone()], description.clone(), fenced("no_run", &example)]);
+    let shown: Vec<String> = example.iter().filter(|line| !line.starts_with("# ")).cloned().collect();
     let first = description.split(String::is_empty).next().filter(|it| is_prose(it)).unwrap_or_default().to_vec();
     let mut readme = blocks([
         vec![format!("# {title}")],
         first,
         links(api),
-        fenced("rust", &example),
+        fenced("rust", &shown),
         authentication(krate),
         vec!["## Operations".to_owned()],
     ]);
