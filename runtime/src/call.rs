@@ -80,6 +80,36 @@ impl<T, E> Call<T, E> {
         Call::new(self.plan, Box::new(move |answered, plan| Ok(reads(answered, plan)?.map(map))), self.fails)
     }
 
+    /// The same call, its success and what was received turned into something else.
+    pub(crate) fn map_received<U>(self, map: impl FnOnce(T, &Received) -> U + Send + 'static) -> Call<U, E>
+    where
+        T: 'static,
+    {
+        let reads = self.reads;
+        let reads: Reads<U> = Box::new(move |answered, plan| {
+            let received = answered.received.clone();
+            Ok(reads(answered, plan)?.map(|value| map(value, &received)))
+        });
+        Call::new(self.plan, reads, self.fails)
+    }
+
+    /// The same call to what a server names as the place to go on, at the same origin.
+    pub(crate) fn follow(mut self, link: &str) -> Self {
+        self.plan.link = Some(link.to_owned());
+        self
+    }
+
+    /// A failure of this call that no request has to do with.
+    pub(crate) fn failure(&self, kind: ErrorKind, message: String) -> Failure {
+        self.plan.failure(kind, message)
+    }
+
+    /// Marks a body that holds credentials: it travels as they do.
+    pub(crate) fn secret(mut self) -> Self {
+        self.plan.is_secret = true;
+        self
+    }
+
     /// Runs the call on this thread, without an async runtime.
     ///
     /// # Errors
@@ -93,7 +123,7 @@ impl<T, E> Call<T, E> {
     /// # Errors
     /// When it fails.
     pub fn send_blocking(self) -> Result<Response<T>, Error<E>> {
-        let (plan, outcome) = block_on(run::run(self.plan, true));
+        let (plan, outcome) = block_on(run::run(self.plan));
         finish(&plan, outcome, self.reads, self.fails)
     }
 }
@@ -102,7 +132,7 @@ impl<T: 'static, E: 'static> Call<T, E> {
     /// Runs the call, and gives what came with the body too.
     pub fn send(self) -> BoxFuture<'static, Result<Response<T>, Error<E>>> {
         Box::pin(async move {
-            let (plan, outcome) = run::run(self.plan, false).await;
+            let (plan, outcome) = run::run(self.plan).await;
             finish(&plan, outcome, self.reads, self.fails)
         })
     }

@@ -33,7 +33,6 @@ thread_local! {
 }
 
 /// Whether this thread runs a future and nothing else: an async runtime that it may belong to stands still.
-#[cfg(feature = "reqwest")]
 pub(crate) fn is_blocking() -> bool {
     DEPTH.get() > 0
 }

@@ -39,6 +39,8 @@ pub(crate) struct Plan {
     /// `a=1; b=2`, encoded.
     cookies: String,
     headers: HeaderMap,
+    /// Where to go instead: what a server names as the next page.
+    pub(crate) link: Option<String>,
     pub(crate) body: Body,
     pub(crate) is_idempotent: bool,
     idempotency_header: Option<&'static str>,
@@ -69,6 +71,7 @@ impl Request {
             query: String::new(),
             cookies: String::new(),
             headers: HeaderMap::new(),
+            link: None,
             body: Body::empty(),
             idempotency_header: None,
             documented: Some(&[]),
@@ -240,6 +243,7 @@ impl Plan {
             query: self.query.clone(),
             cookies: self.cookies.clone(),
             headers: self.headers.clone(),
+            link: self.link.clone(),
             body: self.body.try_clone()?,
             is_idempotent: self.is_idempotent,
             idempotency_header: self.idempotency_header,

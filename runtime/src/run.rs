@@ -5,6 +5,7 @@ use crate::body::Body;
 use crate::credential::{self, Attached, CredentialError};
 use crate::environment::{BoxFuture, Environment};
 use crate::error::{Error, ErrorKind, Failure};
+use crate::executor::is_blocking;
 use crate::layer::Next;
 use crate::reply::{Received, Reply};
 use crate::request::Plan;
@@ -28,8 +29,6 @@ pub(crate) struct Answered {
     /// The body of a success that is streamed.
     pub(crate) stream: ByteStream,
     pub(crate) attempts: u32,
-    /// Whether a thread waits.
-    pub(crate) blocking: bool,
 }
 
 impl Answered {
@@ -50,10 +49,10 @@ pub(crate) fn preview<E>(mut plan: Box<Plan>) -> Result<http::Request<Body>, Err
 }
 
 /// Makes the call, and gives the plan back: it says how the answer is to be read.
-pub(crate) fn run(plan: Box<Plan>, blocking: bool) -> BoxFuture<'static, (Box<Plan>, Result<Answered, Failure>)> {
+pub(crate) fn run(plan: Box<Plan>) -> BoxFuture<'static, (Box<Plan>, Result<Answered, Failure>)> {
     Box::pin(async move {
         let span = Span::call(&plan);
-        let mut run = Run::new(plan, blocking, span.clone());
+        let mut run = Run::new(plan, span.clone());
         let outcome = span.around(run.run()).await;
         match &outcome {
             Ok(answered) => span.answered(answered.received.status, &answered.received.headers),
@@ -65,7 +64,6 @@ pub(crate) fn run(plan: Box<Plan>, blocking: bool) -> BoxFuture<'static, (Box<Pl
 
 struct Run {
     plan: Box<Plan>,
-    blocking: bool,
     attempts: u32,
     /// By the clock that never goes back.
     deadline: Option<Duration>,
@@ -88,11 +86,11 @@ impl Trouble {
 }
 
 impl Run {
-    fn new(mut plan: Box<Plan>, blocking: bool, span: Span) -> Self {
+    fn new(mut plan: Box<Plan>, span: Span) -> Self {
         plan.complete();
         let total = plan.timeout.or(plan.client.0.limits.total);
         let deadline = total.and_then(|total| plan.client.0.environment.elapsed().checked_add(total));
-        Self { plan, blocking, attempts: 0, deadline, span }
+        Self { plan, attempts: 0, deadline, span }
     }
 
     async fn run(&mut self) -> Result<Answered, Failure> {
@@ -150,7 +148,7 @@ impl Run {
             operation: self.plan.operation,
             template: self.plan.template,
             number: self.attempts,
-            blocking: self.blocking,
+            blocking: is_blocking(),
             streams: self.plan.is_stream,
             timeout: limit,
         };
@@ -207,7 +205,7 @@ impl Run {
         if self.plan.is_stream && received.status.is_success() {
             let environment = self.plan.client.0.environment.clone();
             let stream = stream.with_patience(environment, limits.attempt);
-            return Ok(Answered { received, stream, attempts: self.attempts, blocking: self.blocking });
+            return Ok(Answered { received, stream, attempts: self.attempts });
         }
         let length =
             received.headers.get(header::CONTENT_LENGTH).and_then(|it| it.to_str().ok()?.parse::<usize>().ok());
@@ -219,12 +217,7 @@ impl Run {
         match body {
             Ok(body) => {
                 received.body = body;
-                Ok(Answered {
-                    received,
-                    stream: ByteStream::default(),
-                    attempts: self.attempts,
-                    blocking: self.blocking,
-                })
+                Ok(Answered { received, stream: ByteStream::default(), attempts: self.attempts })
             }
             Err(error) => {
                 let kind = match error.kind() {

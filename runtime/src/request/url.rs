@@ -44,9 +44,25 @@ impl Plan {
         let path = expand(template, &self.path)?;
         let mut query = literal(own_query);
         append(&mut query, "&", &self.query);
-        attached.query.iter().for_each(|pair| append(&mut query, "&", pair));
-        Ok(base.url(&path, &query)?)
+        let Some(link) = &self.link else {
+            attached.query.iter().for_each(|pair| append(&mut query, "&", pair));
+            return Ok(base.url(&path, &query)?);
+        };
+        let (path, query) = base.resolve(&path, link)?;
+        // A server that repeats a key in its links means the same key.
+        let is_new = |pair: &&String| !query.split('&').any(|own| name_of(own) == name_of(pair));
+        let added = attached.query.iter().filter(is_new);
+        let query = added.fold(query.clone(), |mut query, pair| {
+            append(&mut query, "&", pair);
+            query
+        });
+        Ok(base.url_at_origin(&path, &query)?)
     }
+}
+
+/// `a` of `a=1`.
+fn name_of(pair: &str) -> &str {
+    pair.split_once('=').map_or(pair, |(name, _)| name)
 }
 
 /// Puts encoded values in the place of `{names}`.

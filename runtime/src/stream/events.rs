@@ -55,7 +55,6 @@ struct Events {
     origin: Origin,
     /// What is sent to go on; `None`: the stream is not gone on with.
     plan: Option<Box<Plan>>,
-    blocking: bool,
     /// How often in a row connecting again has failed.
     failures: u32,
 }
@@ -126,10 +125,9 @@ impl Events {
         }
         self.parser.reconnect();
         let wait = retry.map_or(RECONNECT, Duration::from_millis);
-        let blocking = self.blocking;
         Some(Box::pin(async move {
             plan.client.0.environment.sleep(wait).await;
-            run::run(plan, blocking).await.1
+            run::run(plan).await.1
         }))
     }
 }
@@ -143,7 +141,6 @@ impl<T: Decode> EventStream<T> {
             ready: VecDeque::new(),
             origin: Origin::new(plan, answered.attempts),
             plan: plan_again,
-            blocking: answered.blocking,
             failures: 0,
             state: State::Open(answered.stream),
         };

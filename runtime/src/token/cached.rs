@@ -45,7 +45,7 @@ impl TokenCall {
         refused: fn(&E) -> Refusal,
     ) -> Self {
         Self(Box::pin(async move {
-            match call.await {
+            match call.secret().await {
                 Ok(answer) => Ok(granted(&answer)),
                 Err(error) => {
                     let is_refusal = error.status().is_some_and(|it| matches!(it.as_u16(), 400..=404 | 422));

@@ -3,7 +3,6 @@
 use super::{Attempt, Sending, Transport, TransportError, TransportErrorKind};
 use crate::body::Body;
 use crate::environment::BoxFuture;
-use crate::executor::is_blocking;
 use crate::stream::ByteStream;
 use bytes::Bytes;
 use futures_core::Stream;
@@ -60,10 +59,10 @@ impl fmt::Debug for Reqwest {
 }
 
 impl Transport for Reqwest {
-    fn send(&self, request: http::Request<Body>, _attempt: Attempt) -> BoxFuture<'_, Sending> {
+    fn send(&self, request: http::Request<Body>, attempt: Attempt) -> BoxFuture<'_, Sending> {
         let shared = self.0.clone();
         match Handle::try_current() {
-            Ok(handle) if !is_blocking() => Box::pin(async move { shared.send(handle.id(), request).await }),
+            Ok(handle) if !attempt.blocking => Box::pin(async move { shared.send(handle.id(), request).await }),
             _ => Box::pin(async move {
                 let handle = background()?;
                 let id = handle.id();
