@@ -32,6 +32,12 @@ pub(crate) const COMMANDS: &[Command] = &[
         run: crate::vendor::run,
     },
     Command {
+        name: "conformance",
+        usage: &["[PROVIDER…]"],
+        about: "runs the generated crates against servers that we did not write; needs Node.js",
+        run: crate::conformance::run,
+    },
+    Command {
         name: "tidy",
         usage: &[""],
         about: "checks the rules of this repository that the compiler does not know",

@@ -1,6 +1,7 @@
 //! The commands of this repository: `cargo xtask help`.
 
 mod command;
+mod conformance;
 mod corpus;
 mod generate;
 mod provider;
