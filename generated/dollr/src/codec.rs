@@ -3,7 +3,6 @@
 
 use crate::types;
 use specwright_runtime::generated::*;
-use std::fmt;
 
 impl Decode for types::ClientCredentialObtainTokenPayload {
     fn decode(json: Json<'_>) -> Result<Self, DecodeError> {
@@ -15,43 +14,6 @@ impl Decode for types::ClientCredentialObtainTokenPayload {
 impl Encode for types::ClientCredentialObtainTokenPayload {
     fn encode(&self) -> Json<'_> {
         Json::object([required("client_id", &self.client_id), required("client_secret", &self.client_secret)])
-    }
-}
-
-impl types::ClientObtainTokenVersion {
-    /// As it travels.
-    pub fn as_str(&self) -> &str {
-        match self {
-            Self::V1 => "v1",
-            Self::Other(text) => text,
-        }
-    }
-}
-
-impl From<&str> for types::ClientObtainTokenVersion {
-    fn from(text: &str) -> Self {
-        match text {
-            "v1" => Self::V1,
-            _ => Self::Other(text.to_owned()),
-        }
-    }
-}
-
-impl fmt::Display for types::ClientObtainTokenVersion {
-    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        f.write_str(self.as_str())
-    }
-}
-
-impl Decode for types::ClientObtainTokenVersion {
-    fn decode(json: Json<'_>) -> Result<Self, DecodeError> {
-        Ok(Self::from(json.into_text()?.as_ref()))
-    }
-}
-
-impl Encode for types::ClientObtainTokenVersion {
-    fn encode(&self) -> Json<'_> {
-        Json::text(self.as_str())
     }
 }
 
@@ -118,7 +80,6 @@ impl Encode for types::ValidationErrorLocItem {
 
 serde_by_codec!(
     types::ClientCredentialObtainTokenPayload,
-    types::ClientObtainTokenVersion,
     types::HTTPValidationError,
     types::ObtainTokenResponse,
     types::ValidationError,

@@ -5,18 +5,28 @@ pub mod types;
 
 pub use specwright_runtime as runtime;
 
-use specwright_runtime::generated::Api;
+use specwright_runtime::generated::{Api, Scheme, Server};
 use specwright_runtime::{BuildError, Call, ClientBuilder};
 
-const API: Api = Api { title: "Dollr Open API", servers: &[], schemes: &[], security: &[] };
+const API: Api = Api {
+    title: "Dollr Open API",
+    servers: &[Server::new("https://api.heydollr.app")],
+    schemes: &[Scheme::bearer("jwt")],
+    security: &[],
+};
 
-/// A client of Dollr Open API.
+/// A client of this API: each operation is a method that gives a [`Call`].
 #[derive(Clone, Debug)]
 pub struct Client {
     api: specwright_runtime::Client,
 }
 
 impl Client {
+    /// A client of `https://api.heydollr.app`, without credentials.
+    pub fn new() -> Self {
+        specwright_runtime::Client::new(&API).into()
+    }
+
     /// A client of the API at this base URL, whose path is kept.
     pub fn at(base_url: &str) -> Result<Self, BuildError> {
         Self::builder().base_url(base_url)?.build()
@@ -42,6 +52,12 @@ impl Client {
             .json(body)
             .errors(&["422"])
             .call()
+    }
+}
+
+impl Default for Client {
+    fn default() -> Self {
+        Self::new()
     }
 }
 

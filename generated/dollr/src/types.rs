@@ -21,15 +21,6 @@ impl ClientCredentialObtainTokenPayload {
     }
 }
 
-/// API version
-#[derive(Clone, Debug, PartialEq, Eq, Hash)]
-#[non_exhaustive]
-pub enum ClientObtainTokenVersion {
-    V1,
-    /// A value that this crate does not know yet.
-    Other(String),
-}
-
 /// HTTPValidationError
 #[derive(Clone, Debug, Default, PartialEq)]
 pub struct HTTPValidationError {
@@ -41,7 +32,7 @@ pub struct HTTPValidationError {
 #[derive(Clone, Debug, PartialEq)]
 pub struct ObtainTokenResponse {
     /// Access Token
-    pub access_token: String,
+    pub access_token: Secret,
     /// Expires In
     ///
     /// Expiry duration in minutes
@@ -50,7 +41,7 @@ pub struct ObtainTokenResponse {
 
 impl ObtainTokenResponse {
     /// A value with these fields, everything else left out.
-    pub fn new(access_token: impl Into<String>, expires_in: i64) -> Self {
+    pub fn new(access_token: impl Into<Secret>, expires_in: i64) -> Self {
         Self { access_token: access_token.into(), expires_in }
     }
 }

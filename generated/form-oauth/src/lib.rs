@@ -15,7 +15,7 @@ const API: Api = Api {
     security: &[&["accessToken"]],
 };
 
-/// A client of Form OAuth API.
+/// A client of this API: each operation is a method that gives a [`Call`].
 #[derive(Clone, Debug)]
 pub struct Client {
     api: specwright_runtime::Client,

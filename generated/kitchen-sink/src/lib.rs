@@ -20,7 +20,7 @@ const API: Api = Api {
     security: &[&["bearer"], &["key", "tenant"]],
 };
 
-/// A client of Kitchen Sink.
+/// A client of this API: each operation is a method that gives a [`Call`].
 #[derive(Clone, Debug)]
 pub struct Client {
     api: specwright_runtime::Client,

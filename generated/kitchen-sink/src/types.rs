@@ -51,14 +51,6 @@ impl RequiredParametersParams {
     }
 }
 
-#[derive(Clone, Debug, PartialEq, Eq, Hash)]
-#[non_exhaustive]
-pub enum SimpleParametersApiVersion {
-    V2024_01_01,
-    /// A value that this crate does not know yet.
-    Other(String),
-}
-
 /// What `simpleParameters` takes besides its path and body.
 #[derive(Clone, Debug, Default, PartialEq)]
 pub struct SimpleParametersParams {
@@ -71,12 +63,4 @@ pub struct SimpleParametersParams {
     pub text: Option<String>,
     pub x_trace: Option<String>,
     pub session: Option<String>,
-}
-
-#[derive(Clone, Debug, PartialEq, Eq, Hash)]
-#[non_exhaustive]
-pub enum SimpleParametersXClient {
-    Sink,
-    /// A value that this crate does not know yet.
-    Other(String),
 }
