@@ -76,12 +76,15 @@ struct Trouble {
     message: Option<String>,
     received: Option<Received>,
     may_have_been_received: bool,
+    /// Whether it may go away although nothing was sent.
+    may_succeed_later: bool,
     source: Option<Box<dyn StdError + Send + Sync>>,
 }
 
 impl Trouble {
     fn new(kind: ErrorKind) -> Self {
-        Self { kind, message: None, received: None, may_have_been_received: false, source: None }
+        let (message, received, source) = (None, None, None);
+        Self { kind, message, received, may_have_been_received: false, may_succeed_later: false, source }
     }
 }
 
@@ -191,7 +194,8 @@ impl Run {
                 Err(Trouble { message: Some(problem), ..Trouble::new(ErrorKind::Credentials) })
             }
             Some(Err(CredentialError::Token(error))) => {
-                Err(Trouble { source: Some(error.into()), ..Trouble::new(ErrorKind::Token) })
+                let may_succeed_later = error.refusal().is_none();
+                Err(Trouble { source: Some(error.into()), may_succeed_later, ..Trouble::new(ErrorKind::Token) })
             }
             None => Err(Trouble::new(ErrorKind::Timeout)),
         }
@@ -262,7 +266,7 @@ impl Run {
 
     fn failure(&self, trouble: Trouble) -> Failure {
         Failure {
-            is_retryable: may_help(trouble.kind, None, self.plan.is_idempotent),
+            is_retryable: trouble.may_succeed_later || may_help(trouble.kind, None, self.plan.is_idempotent),
             received: trouble.received,
             attempts: self.attempts,
             may_have_been_received: trouble.may_have_been_received,

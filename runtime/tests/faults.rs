@@ -4,7 +4,9 @@
 mod support;
 
 use specwright_runtime::generated::Json;
-use specwright_runtime::{ErrorKind, Value};
+use specwright_runtime::generated::token::{Grant, Granted, Refusal, TokenCache, TokenCall};
+use specwright_runtime::{Client, ErrorKind, NoError, Value};
+use std::sync::Arc;
 use std::time::Duration;
 use support::{Server, Skipping, Step, Way, answer};
 
@@ -125,6 +127,21 @@ fn check(way: Way) {
             assert!(seen == attempts as usize || (is_slow && seen < attempts as usize), "{place}: {seen}");
         }
     }
+    // The same at a token endpoint: the call itself is not made, and its error holds that of the token's.
+    for fault in FAULTS {
+        let steps = fault.steps;
+        let server = Server::new(move |number, _| steps(number));
+        let is_slow = fault.post.0 == Err(Timeout);
+        let (kind, inner, attempts) = for_token(way, &server.url(""), if is_slow { 120 } else { 9900 });
+        let place = format!("{way:?}, token, {}", fault.name);
+        // An answer without a token is none.
+        assert_eq!(
+            (kind, inner, attempts),
+            (ErrorKind::Token, fault.post.0.err(), if fault.post.0.is_ok() { 1 } else { fault.post.1 }),
+            "{place}"
+        );
+        assert!(server.seen().iter().all(|it| it.line.starts_with("POST /token ")), "{place}");
+    }
     for (base, name) in [(refused(), "a refused connection"), (no_tls(), "no TLS")] {
         for method in ["GET", "POST"] {
             let (end, attempts, text) = run(way, &base, method, 9900);
@@ -144,6 +161,32 @@ fn run(way: Way, base: &str, method: &str, patience: u64) -> (End, u32, String) 
             (Err(error.kind()), error.attempts(), format!("{error} {error:?}"))
         }
     }
+}
+
+/// A grant that posts to the path `/token`.
+#[derive(Debug)]
+struct ToToken(Client);
+
+impl Grant for ToToken {
+    fn grant(&self) -> TokenCall {
+        let call = self.0.post("/token").json(&Json::Null).call::<Value>();
+        TokenCall::new(call, |_| Granted::default(), |_: &NoError| Refusal::default())
+    }
+}
+
+/// The kind of the call's error, and kind and attempts of the request for a token.
+fn for_token(way: Way, base: &str, patience: u64) -> (ErrorKind, Option<ErrorKind>, u32) {
+    let builder = || way.client(base).attempt_timeout(Duration::from_millis(patience)).max_body(1 << 20);
+    let granting = builder().build().unwrap();
+    let source = Arc::new(TokenCache::new(&granting, ToToken(granting.clone())));
+    let client = builder().token_source(source).build().unwrap();
+    let error = way.run(client.get("/x").auth(&[&["bearer"]]).call_empty()).unwrap_err();
+    assert_eq!((error.attempts(), error.may_have_been_received()), (0, false));
+    let token = std::error::Error::source(&error).unwrap();
+    let inner = token.source().and_then(|it| it.downcast_ref::<specwright_runtime::Error>());
+    let attempts = inner.map_or(1, |it| it.attempts());
+    assert!(inner.is_none_or(|it| it.kind() != ErrorKind::Build), "{inner:?}");
+    (error.kind(), inner.map(|it| it.kind()), attempts)
 }
 
 /// A port on which nobody listens.
