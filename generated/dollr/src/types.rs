@@ -3,13 +3,9 @@
 
 use specwright_runtime::{Secret, Value};
 
-/// ClientCredentialObtainTokenPayload
 #[derive(Clone, Debug, PartialEq)]
 pub struct ClientCredentialObtainTokenPayload {
-    /// Client Id
     pub client_id: String,
-    /// Client Secret
-    ///
     /// Write only.
     pub client_secret: Secret,
 }
@@ -21,20 +17,15 @@ impl ClientCredentialObtainTokenPayload {
     }
 }
 
-/// HTTPValidationError
 #[derive(Clone, Debug, Default, PartialEq)]
 pub struct HTTPValidationError {
-    /// Detail
     pub detail: Option<Vec<ValidationError>>,
 }
 
 /// ObtainTokenResponse
 #[derive(Clone, Debug, PartialEq)]
 pub struct ObtainTokenResponse {
-    /// Access Token
     pub access_token: Secret,
-    /// Expires In
-    ///
     /// Expiry duration in minutes
     pub expires_in: i64,
 }
@@ -46,7 +37,6 @@ impl ObtainTokenResponse {
     }
 }
 
-/// ValidationError
 #[derive(Clone, Debug, PartialEq)]
 pub struct ValidationError {
     /// Location
