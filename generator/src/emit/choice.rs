@@ -120,7 +120,7 @@ fn mixed(item: &Choice) -> Vec<TokenStream> {
                 fn decode(json: Json<'_>) -> Result<Self, DecodeError> {
                     Ok(match json.as_scalar() {
                         #(#scalars => Self::#variants,)*
-                        _ => Self::#other(json.into_value()),
+                        _ => Self::#other(json.into_scalar()?),
                     })
                 }
             }
