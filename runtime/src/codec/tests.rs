@@ -2,6 +2,7 @@
 
 use super::*;
 use crate::Value;
+use crate::json::Scalar;
 use std::collections::BTreeMap;
 
 #[derive(Clone, Debug, Default, PartialEq)]
@@ -79,6 +80,30 @@ fn errors_say_where_and_never_what() {
     let error = decode::<BTreeMap<String, bool>>(br#"{"s3cret": 1}"#).unwrap_err();
     assert_eq!(error.to_string(), "expected a boolean, found a number at /*");
     assert!(serde_json::from_str::<Pet>("{}").unwrap_err().to_string().starts_with("missing at /id"));
+}
+
+#[test]
+fn a_choice_of_scalars() {
+    let choose = |text: &'static str| -> Result<Value, DecodeError> {
+        let json = Json::parse(text.as_bytes())?;
+        Ok(match json.as_scalar() {
+            Scalar::Text("auto") => Value::from("the first"),
+            Scalar::Int(2) => Value::from("the second"),
+            Scalar::Float(0.5) => Value::from("the third"),
+            _ => json.into_scalar()?,
+        })
+    };
+    for (text, chosen) in [
+        (r#""auto""#, Some(Value::from("the first"))),
+        ("2.0", Some(Value::from("the second"))),
+        ("5e-1", Some(Value::from("the third"))),
+        (r#""new""#, Some(Value::from("new"))),
+        ("true", Some(Value::from(true))),
+        ("[]", None),
+        ("{}", None),
+    ] {
+        assert_eq!(choose(text).ok(), chosen, "{text}");
+    }
 }
 
 #[test]

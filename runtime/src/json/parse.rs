@@ -276,25 +276,25 @@ impl<'a> Parser<'a> {
         }
     }
 
-    /// What follows `\u`; of a pair of surrogates both.
+    /// What follows `\u`; of a pair of surrogates both. One that stands alone, where somebody cut a text in two, is
+    /// U+FFFD: the grammar allows it, and it should not cost its reader the rest.
     fn unicode(&mut self) -> Parsed<char> {
         let first = self.hex()?;
-        if let Some(plain) = char::from_u32(first) {
-            return Ok(plain);
+        let is_high = (0xd800..0xdc00).contains(&first);
+        let is_pair = is_high && self.bytes.get(self.at..).is_some_and(|rest| rest.starts_with(b"\\u"));
+        if !is_pair {
+            return Ok(char::from_u32(first).unwrap_or(char::REPLACEMENT_CHARACTER));
         }
-        let is_pair = self.bytes.get(self.at..).is_some_and(|rest| rest.starts_with(b"\\u"));
-        if first >= 0xdc00 || !is_pair {
-            return Err("half of a surrogate pair");
-        }
+        let after_first = self.at;
         self.at += 2;
         let second = self.hex()?;
-        match (0xdc00..0xe000).contains(&second) {
-            true => {
-                let code = 0x1_0000 + ((first - 0xd800) << 10) + (second - 0xdc00);
-                char::from_u32(code).ok_or("half of a surrogate pair")
-            }
-            false => Err("half of a surrogate pair"),
+        if !(0xdc00..0xe000).contains(&second) {
+            // What follows stands for itself.
+            self.at = after_first;
+            return Ok(char::REPLACEMENT_CHARACTER);
         }
+        let code = 0x1_0000 + ((first - 0xd800) << 10) + (second - 0xdc00);
+        Ok(char::from_u32(code).unwrap_or(char::REPLACEMENT_CHARACTER))
     }
 
     fn hex(&mut self) -> Parsed<u32> {

@@ -60,6 +60,8 @@ impl<T: fmt::Debug> fmt::Debug for Embedded<T> {
 }
 
 impl<T: Decode> Decode for Embedded<T> {
+    const TAKES_NULL: bool = T::TAKES_NULL;
+
     /// A string that holds no JSON of `T` is taken as `T` itself, which is perhaps a string.
     fn decode(json: Json<'_>) -> Result<Self, DecodeError> {
         let Json::Text(text) = json else { return T::decode(json).map(Self::plain) };
@@ -111,6 +113,8 @@ mod tests {
             assert_eq!(data.get("a"), Some(&1));
             assert_eq!(encode(&data), text.as_bytes());
         }
+        let null: Embedded<Option<i64>> = decode(b"null").unwrap();
+        assert_eq!((*null, encode(&null)), (None, b"null".to_vec()));
         let data = BTreeMap::from([("a".to_owned(), 1)]);
         assert_eq!(encode(&Data::from(data.clone())), br#""{\"a\":1}""#);
         assert_eq!(encode(&Data::plain(data)), br#"{"a":1}"#);
