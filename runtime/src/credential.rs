@@ -189,7 +189,9 @@ mod tests {
 
     #[test]
     fn the_first_alternative_that_is_complete_is_used() {
-        let table: [(Security, &[&'static str], Result<&[&str], ()>); 12] = [
+        /// What is needed, what is given, what is used.
+        type Row = (Security, &'static [&'static str], Result<&'static [&'static str], ()>);
+        let table: [Row; 12] = [
             (&[], &["a"], Ok(&[])),
             (&[&["a"]], &["a"], Ok(&["a"])),
             (&[&["a"]], &[], Err(())),

@@ -27,13 +27,19 @@ pub struct Pages<I, E = crate::NoError> {
 enum State<I, E> {
     /// Asks for the page after this.
     Between(Turner<I, E>),
-    Asking(BoxFuture<'static, (Turner<I, E>, Result<Page<I>, Error<E>>)>),
+    Asking(BoxFuture<'static, Turned<I, E>>),
     Ended,
 }
 
+/// A page, or why there is none, and what asks for the next.
+type Turned<I, E> = (Turner<I, E>, Result<Page<I>, Error<E>>);
+
+/// Makes the call for a page.
+type Ask<I, E> = Box<dyn FnMut(Option<Next>) -> Call<Page<I>, E> + Send>;
+
 /// What makes the call for each page.
 struct Turner<I, E> {
-    ask: Box<dyn FnMut(Option<Next>) -> Call<Page<I>, E> + Send>,
+    ask: Ask<I, E>,
     next: Option<Next>,
     /// What was asked for and answered already, as hashes.
     seen: HashSet<u64>,
@@ -200,7 +206,7 @@ impl<I: Send + 'static, E: 'static> Pages<I, E> {
 }
 
 impl<I: Send + 'static, E: 'static> Turner<I, E> {
-    fn turn(mut self) -> BoxFuture<'static, (Self, Result<Page<I>, Error<E>>)> {
+    fn turn(mut self) -> BoxFuture<'static, Turned<I, E>> {
         let call = (self.ask)(self.next.take());
         let sent = call.send();
         Box::pin(async move { (self, sent.await.map(Response::into_body)) })

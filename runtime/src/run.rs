@@ -162,8 +162,8 @@ impl Run {
             self.receive(answer).await
         };
         let outcome = span.around(within(environment, limit, exchange)).await;
-        let timeout = || Err(Trouble { may_have_been_received: true, ..Trouble::new(ErrorKind::Timeout) });
-        let outcome = outcome.unwrap_or_else(timeout);
+        let timeout = Trouble { may_have_been_received: true, ..Trouble::new(ErrorKind::Timeout) };
+        let outcome = outcome.unwrap_or(Err(timeout));
         match &outcome {
             Ok(answered) => span.answered(answered.received.status, &answered.received.headers),
             Err(trouble) => span.failed(trouble.kind),
