@@ -1,7 +1,9 @@
 //! Who calls, and how that travels.
 
 use crate::api::{Scheme, SchemeKind, Security};
+use crate::encode;
 use crate::secret::Secret;
+use crate::text::Base64;
 use crate::token::{Token, TokenError, TokenSource};
 use http::{HeaderMap, HeaderName, HeaderValue, header};
 use std::fmt;
@@ -115,7 +117,7 @@ async fn attach_one(attached: &mut Attached, scheme: &Scheme, credential: &Crede
             if user.contains(':') {
                 return Err(unfit("has a user name with a colon"));
             }
-            Secret::from(base64(format!("{user}:{}", password.expose()).as_bytes()))
+            Secret::from(Base64::from(format!("{user}:{}", password.expose()).into_bytes()).to_string())
         }
         Credential::Source(source) => {
             let token = source.token().await.map_err(CredentialError::Token)?;
@@ -140,11 +142,11 @@ async fn attach_one(attached: &mut Attached, scheme: &Scheme, credential: &Crede
             (name.map_err(|_| unfit("travels in a header that cannot be"))?, key.to_owned())
         }
         SchemeKind::Query(name) => {
-            attached.query.push(format!("{}={}", escape(name), escape(key)));
+            attached.query.push(format!("{}={}", encode::unreserved(name), encode::unreserved(key)));
             return Ok(());
         }
         SchemeKind::Cookie(name) => {
-            attached.cookies.push(format!("{}={}", escape(name), escape(key)));
+            attached.cookies.push(format!("{}={}", encode::unreserved(name), encode::unreserved(key)));
             return Ok(());
         }
     };
@@ -154,34 +156,9 @@ async fn attach_one(attached: &mut Attached, scheme: &Scheme, credential: &Crede
     Ok(())
 }
 
-/// Everything but the unreserved characters, percent-encoded.
-pub(crate) fn escape(text: &str) -> String {
-    let mut escaped = String::with_capacity(text.len());
-    for byte in text.bytes() {
-        match byte {
-            b'A'..=b'Z' | b'a'..=b'z' | b'0'..=b'9' | b'-' | b'.' | b'_' | b'~' => escaped.push(char::from(byte)),
-            _ => escaped.push_str(&format!("%{byte:02X}")),
-        }
-    }
-    escaped
-}
-
-fn base64(bytes: &[u8]) -> String {
-    const ALPHABET: &[u8; 64] = b"ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789+/";
-    let mut text = String::with_capacity(bytes.len().div_ceil(3) * 4);
-    for three in bytes.chunks(3) {
-        let group = three.iter().fold(0_u32, |group, byte| group << 8 | u32::from(*byte)) << (8 * (3 - three.len()));
-        for place in 0..4 {
-            let letter = (group >> (18 - 6 * place) & 63) as usize;
-            text.push(if place <= three.len() { char::from(ALPHABET[letter]) } else { '=' });
-        }
-    }
-    text
-}
-
 #[cfg(test)]
 mod tests {
-    use super::{Credential, Security, base64, choose, escape};
+    use super::{Credential, Security, choose};
     use crate::api::Scheme;
 
     const SCHEMES: &[Scheme] =
@@ -215,14 +192,6 @@ mod tests {
     fn what_is_missing_is_said() {
         let problem = choose(&[&["a", "c"], &["b"]], SCHEMES, &[]).unwrap_err();
         assert_eq!(problem, "the operation needs credentials for `a` and `c`, or `b`");
-    }
-
-    #[test]
-    fn texts_are_encoded() {
-        for (text, encoded) in [("", ""), ("a", "YQ=="), ("ab", "YWI="), ("abc", "YWJj"), ("ab:é?", "YWI6w6k/")] {
-            assert_eq!(base64(text.as_bytes()), encoded);
-        }
-        assert_eq!(escape("a-Z_0.~ é&=/"), "a-Z_0.~%20%C3%A9%26%3D%2F");
     }
 
     #[test]

@@ -13,11 +13,16 @@ mod parameter;
 mod percent;
 pub mod style;
 
-pub use form::form;
-pub use parameter::{cookie, header, path, query};
+pub(crate) use form::form;
+pub(crate) use parameter::{cookie, header, path, query};
 pub use style::Style;
 
 use std::fmt;
+
+/// Text with everything but the unreserved characters percent-encoded.
+pub(crate) fn unreserved(text: &str) -> String {
+    percent::Plain::Unreserved.encode(text)
+}
 
 /// A value that cannot travel where it should. It does not hold the value.
 #[derive(Clone, Debug, PartialEq, Eq)]

@@ -8,7 +8,7 @@ const SEPARATOR: u8 = 0x1e;
 
 /// What came so far of a stream of texts.
 #[derive(Debug)]
-pub struct LineParser {
+pub(crate) struct LineParser {
     text: Vec<u8>,
     /// Whether a separator was seen: then texts may have several lines.
     is_sequence: bool,
@@ -18,7 +18,7 @@ pub struct LineParser {
 
 impl LineParser {
     /// Nothing came so far; a text has at most `limit` bytes.
-    pub fn new(limit: usize) -> Self {
+    pub(crate) fn new(limit: usize) -> Self {
         Self { text: Vec::new(), is_sequence: false, limit }
     }
 
@@ -26,7 +26,7 @@ impl LineParser {
     ///
     /// # Errors
     /// When a text is longer than it may be.
-    pub fn feed(&mut self, bytes: &[u8]) -> Result<Vec<Vec<u8>>, TooLong> {
+    pub(crate) fn feed(&mut self, bytes: &[u8]) -> Result<Vec<Vec<u8>>, TooLong> {
         let mut texts = Vec::new();
         let mut rest = bytes;
         while let Some(at) = rest.iter().position(|byte| self.ends(*byte)) {
@@ -41,7 +41,7 @@ impl LineParser {
     }
 
     /// The text that the end of the stream completes.
-    pub fn finish(&mut self) -> Option<Vec<u8>> {
+    pub(crate) fn finish(&mut self) -> Option<Vec<u8>> {
         self.take()
     }
 

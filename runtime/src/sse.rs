@@ -2,7 +2,7 @@
 
 /// An event.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
-pub struct RawEvent {
+pub(crate) struct RawEvent {
     /// `message` where nothing is said.
     pub event: String,
     /// The lines of `data`, with `\n` between them.
@@ -13,7 +13,7 @@ pub struct RawEvent {
 
 /// What came so far of a stream of events.
 #[derive(Debug)]
-pub struct EventParser {
+pub(crate) struct EventParser {
     /// A line that is not complete.
     line: Vec<u8>,
     /// Whether the last line ended in `\r`, so that a `\n` belongs to it.
@@ -29,7 +29,7 @@ pub struct EventParser {
 
 /// An event, or a line, is larger than it may be.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub struct TooLong;
+pub(crate) struct TooLong;
 
 impl std::fmt::Display for TooLong {
     fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
@@ -41,7 +41,7 @@ impl std::error::Error for TooLong {}
 
 impl EventParser {
     /// Nothing came so far; an event has at most `limit` bytes.
-    pub fn new(limit: usize) -> Self {
+    pub(crate) fn new(limit: usize) -> Self {
         Self {
             line: Vec::new(),
             after_return: false,
@@ -58,7 +58,7 @@ impl EventParser {
     ///
     /// # Errors
     /// When an event is larger than it may be.
-    pub fn feed(&mut self, bytes: &[u8]) -> Result<Vec<RawEvent>, TooLong> {
+    pub(crate) fn feed(&mut self, bytes: &[u8]) -> Result<Vec<RawEvent>, TooLong> {
         let mut events = Vec::new();
         let mut rest = bytes;
         if std::mem::take(&mut self.after_return) && !rest.is_empty() {
@@ -85,17 +85,17 @@ impl EventParser {
     }
 
     /// The id to ask for when connecting again; empty: none.
-    pub fn last_id(&self) -> &str {
+    pub(crate) fn last_id(&self) -> &str {
         &self.id
     }
 
     /// After how many milliseconds to connect again, if the server said so.
-    pub fn retry(&self) -> Option<u64> {
+    pub(crate) fn retry(&self) -> Option<u64> {
         self.retry
     }
 
     /// Forgets what is not complete: the connection is a new one.
-    pub fn reconnect(&mut self) {
+    pub(crate) fn reconnect(&mut self) {
         let retry = self.retry;
         let id = std::mem::take(&mut self.id);
         *self = Self { id, retry, ..Self::new(self.limit) };

@@ -10,7 +10,7 @@ use crate::json::Json;
 ///
 /// # Errors
 /// When the value is not an object.
-pub fn form(value: &Json<'_>, styles: &[(&str, Style)]) -> Result<String, EncodeError> {
+pub(crate) fn form(value: &Json<'_>, styles: &[(&str, Style)]) -> Result<String, EncodeError> {
     let mut out = String::new();
     match value {
         Json::Null => {}

@@ -66,7 +66,7 @@ fn joined(flat: &Flat<'_>, is_exploded: bool, separator: &str, plain: Plain) -> 
 ///
 /// # Errors
 /// When there is nothing, or what a path resolves away: `.` and `..`.
-pub fn path(style: Style, name: &str, value: &Json<'_>) -> Result<String, EncodeError> {
+pub(crate) fn path(style: Style, name: &str, value: &Json<'_>) -> Result<String, EncodeError> {
     let plain = Plain::Unreserved;
     let flat = flat(value, style);
     let text = match style.kind {
@@ -101,7 +101,7 @@ fn matrix(flat: &Flat<'_>, style: Style, name: &str) -> String {
 ///
 /// # Errors
 /// When an object is to be written whose names cannot be told apart from others.
-pub fn query(style: Style, name: &str, value: &Json<'_>, out: &mut String) -> Result<(), EncodeError> {
+pub(crate) fn query(style: Style, name: &str, value: &Json<'_>, out: &mut String) -> Result<(), EncodeError> {
     let plain = if style.keeps_reserved { Plain::Reserved } else { Plain::Unreserved };
     let key = Plain::Unreserved.encode(name);
     if style.kind == Kind::Deep {
@@ -166,7 +166,7 @@ fn deep(key: &str, value: &Json<'_>, plain: Plain, depth: usize, out: &mut Strin
 ///
 /// # Errors
 /// When it holds control characters.
-pub fn header(style: Style, name: &str, value: &Json<'_>) -> Result<Option<String>, EncodeError> {
+pub(crate) fn header(style: Style, name: &str, value: &Json<'_>) -> Result<Option<String>, EncodeError> {
     let flat = flat(value, style);
     if let Flat::Absent = flat {
         return Ok(None);
@@ -179,7 +179,7 @@ pub fn header(style: Style, name: &str, value: &Json<'_>) -> Result<Option<Strin
 }
 
 /// What stands in the header `Cookie`: `color=blue`; `None`: there is none to send.
-pub fn cookie(style: Style, name: &str, value: &Json<'_>) -> Option<String> {
+pub(crate) fn cookie(style: Style, name: &str, value: &Json<'_>) -> Option<String> {
     let plain = Plain::Cookie;
     let key = plain.encode(name);
     let named = |key: &str, value: &str| [key, "=", &plain.encode(value)].concat();
