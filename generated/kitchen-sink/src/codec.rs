@@ -5,26 +5,904 @@ use crate::types;
 use specwright_runtime::generated::*;
 use std::fmt;
 
-impl Decode for types::Echo {
+impl Decode for types::Access {
     fn decode(json: Json<'_>) -> Result<Self, DecodeError> {
         let mut fields = Fields::of(json)?;
         Ok(Self {
-            method: fields.required("method")?,
-            target: fields.required("target")?,
-            headers: fields.optional("headers")?,
-            body: fields.optional("body")?,
+            id: fields.optional("id")?,
+            secret: fields.optional("secret")?,
+            name: fields.required("name")?,
+            old: fields.optional("old")?,
         })
+    }
+}
+
+impl Encode for types::Access {
+    fn encode(&self) -> Json<'_> {
+        Json::object([
+            optional("id", &self.id),
+            optional("secret", &self.secret),
+            required("name", &self.name),
+            optional("old", &self.old),
+        ])
+    }
+}
+
+impl Decode for types::Cat {
+    fn decode(json: Json<'_>) -> Result<Self, DecodeError> {
+        let mut fields = Fields::of(json)?;
+        Ok(Self { kind: fields.required("kind")?, lives: fields.optional("lives")? })
+    }
+}
+
+impl Encode for types::Cat {
+    fn encode(&self) -> Json<'_> {
+        Json::object([required("kind", &self.kind), optional("lives", &self.lives)])
+    }
+}
+
+impl Decode for types::Choices {
+    fn decode(json: Json<'_>) -> Result<Self, DecodeError> {
+        let mut fields = Fields::of(json)?;
+        Ok(Self {
+            texts: fields.optional("texts")?,
+            integers: fields.optional("integers")?,
+            mixed: fields.optional("mixed")?,
+            nullable: fields.optional_nullable("nullable")?,
+            constant: fields.optional("constant")?,
+            named: fields.optional("named")?,
+            spelled: fields.optional("spelled")?,
+        })
+    }
+}
+
+impl Encode for types::Choices {
+    fn encode(&self) -> Json<'_> {
+        Json::object([
+            optional("texts", &self.texts),
+            optional("integers", &self.integers),
+            optional("mixed", &self.mixed),
+            optional_nullable("nullable", &self.nullable),
+            optional("constant", &self.constant),
+            optional("named", &self.named),
+            optional("spelled", &self.spelled),
+        ])
+    }
+}
+
+impl types::ChoicesConstant {
+    /// As it travels.
+    pub fn as_str(&self) -> &str {
+        match self {
+            Self::Fixed => "fixed",
+            Self::Other(text) => text,
+        }
+    }
+}
+
+impl From<&str> for types::ChoicesConstant {
+    fn from(text: &str) -> Self {
+        match text {
+            "fixed" => Self::Fixed,
+            _ => Self::Other(text.to_owned()),
+        }
+    }
+}
+
+impl fmt::Display for types::ChoicesConstant {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.write_str(self.as_str())
+    }
+}
+
+impl Decode for types::ChoicesConstant {
+    fn decode(json: Json<'_>) -> Result<Self, DecodeError> {
+        Ok(Self::from(json.into_text()?.as_ref()))
+    }
+}
+
+impl Encode for types::ChoicesConstant {
+    fn encode(&self) -> Json<'_> {
+        Json::text(self.as_str())
+    }
+}
+
+impl types::ChoicesIntegers {
+    /// As it travels.
+    pub fn as_i64(&self) -> i64 {
+        match self {
+            Self::V1 => 1,
+            Self::V2 => 2,
+            Self::Minus3 => -3,
+            Self::Other(number) => *number,
+        }
+    }
+}
+
+impl From<i64> for types::ChoicesIntegers {
+    fn from(number: i64) -> Self {
+        match number {
+            1 => Self::V1,
+            2 => Self::V2,
+            -3 => Self::Minus3,
+            _ => Self::Other(number),
+        }
+    }
+}
+
+impl Decode for types::ChoicesIntegers {
+    fn decode(json: Json<'_>) -> Result<Self, DecodeError> {
+        Ok(Self::from(json.into_i64()?))
+    }
+}
+
+impl Encode for types::ChoicesIntegers {
+    fn encode(&self) -> Json<'_> {
+        Json::from(self.as_i64())
+    }
+}
+
+impl Decode for types::ChoicesMixed {
+    fn decode(json: Json<'_>) -> Result<Self, DecodeError> {
+        Ok(match json.as_scalar() {
+            Scalar::Text("auto") => Self::Auto,
+            Scalar::Int(1) => Self::V1,
+            Scalar::Bool(true) => Self::True,
+            _ => Self::Other(json.into_value()),
+        })
+    }
+}
+
+impl Encode for types::ChoicesMixed {
+    fn encode(&self) -> Json<'_> {
+        match self {
+            Self::Auto => Json::text("auto"),
+            Self::V1 => Json::from(1i64),
+            Self::True => Json::from(true),
+            Self::Other(it) => it.encode(),
+        }
+    }
+}
+
+impl types::ChoicesNamed {
+    /// As it travels.
+    pub fn as_i64(&self) -> i64 {
+        match self {
+            Self::Off => 0,
+            Self::On => 1,
+            Self::Other(number) => *number,
+        }
+    }
+}
+
+impl From<i64> for types::ChoicesNamed {
+    fn from(number: i64) -> Self {
+        match number {
+            0 => Self::Off,
+            1 => Self::On,
+            _ => Self::Other(number),
+        }
+    }
+}
+
+impl Decode for types::ChoicesNamed {
+    fn decode(json: Json<'_>) -> Result<Self, DecodeError> {
+        Ok(Self::from(json.into_i64()?))
+    }
+}
+
+impl Encode for types::ChoicesNamed {
+    fn encode(&self) -> Json<'_> {
+        Json::from(self.as_i64())
+    }
+}
+
+impl types::ChoicesNullable {
+    /// As it travels.
+    pub fn as_str(&self) -> &str {
+        match self {
+            Self::A => "a",
+            Self::B => "b",
+            Self::Other(text) => text,
+        }
+    }
+}
+
+impl From<&str> for types::ChoicesNullable {
+    fn from(text: &str) -> Self {
+        match text {
+            "a" => Self::A,
+            "b" => Self::B,
+            _ => Self::Other(text.to_owned()),
+        }
+    }
+}
+
+impl fmt::Display for types::ChoicesNullable {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.write_str(self.as_str())
+    }
+}
+
+impl Decode for types::ChoicesNullable {
+    fn decode(json: Json<'_>) -> Result<Self, DecodeError> {
+        Ok(Self::from(json.into_text()?.as_ref()))
+    }
+}
+
+impl Encode for types::ChoicesNullable {
+    fn encode(&self) -> Json<'_> {
+        Json::text(self.as_str())
+    }
+}
+
+impl types::ChoicesSpelled {
+    /// As it travels.
+    pub fn as_str(&self) -> &str {
+        match self {
+            Self::Low => "low",
+            Self::High => "high",
+            Self::Other(text) => text,
+        }
+    }
+}
+
+impl From<&str> for types::ChoicesSpelled {
+    fn from(text: &str) -> Self {
+        match text {
+            "low" => Self::Low,
+            "high" => Self::High,
+            _ => Self::Other(text.to_owned()),
+        }
+    }
+}
+
+impl fmt::Display for types::ChoicesSpelled {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.write_str(self.as_str())
+    }
+}
+
+impl Decode for types::ChoicesSpelled {
+    fn decode(json: Json<'_>) -> Result<Self, DecodeError> {
+        Ok(Self::from(json.into_text()?.as_ref()))
+    }
+}
+
+impl Encode for types::ChoicesSpelled {
+    fn encode(&self) -> Json<'_> {
+        Json::text(self.as_str())
+    }
+}
+
+impl types::ChoicesTexts {
+    /// As it travels.
+    pub fn as_str(&self) -> &str {
+        match self {
+            Self::A => "a",
+            Self::BC => "b c",
+            Self::Empty => "",
+            Self::V1 => "1",
+            Self::Other => "Other",
+            Self::Unknown(text) => text,
+        }
+    }
+}
+
+impl From<&str> for types::ChoicesTexts {
+    fn from(text: &str) -> Self {
+        match text {
+            "a" => Self::A,
+            "b c" => Self::BC,
+            "" => Self::Empty,
+            "1" => Self::V1,
+            "Other" => Self::Other,
+            _ => Self::Unknown(text.to_owned()),
+        }
+    }
+}
+
+impl fmt::Display for types::ChoicesTexts {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.write_str(self.as_str())
+    }
+}
+
+impl Decode for types::ChoicesTexts {
+    fn decode(json: Json<'_>) -> Result<Self, DecodeError> {
+        Ok(Self::from(json.into_text()?.as_ref()))
+    }
+}
+
+impl Encode for types::ChoicesTexts {
+    fn encode(&self) -> Json<'_> {
+        Json::text(self.as_str())
+    }
+}
+
+impl Decode for types::Collections {
+    fn decode(json: Json<'_>) -> Result<Self, DecodeError> {
+        let mut fields = Fields::of(json)?;
+        Ok(Self {
+            list: fields.optional("list")?,
+            lists: fields.optional("lists")?,
+            inline: fields.optional("inline")?,
+            nullable_items: fields.optional("nullableItems")?,
+            map: fields.optional("map")?,
+            map_of_objects: fields.optional("mapOfObjects")?,
+            tuple: fields.optional("tuple")?,
+            tuple_and_more: fields.optional("tupleAndMore")?,
+            short_tuple: fields.optional("shortTuple")?,
+            anything: fields.optional("anything")?,
+            patterns: fields.optional("patterns")?,
+            property_names: fields.optional("propertyNames")?,
+        })
+    }
+}
+
+impl Encode for types::Collections {
+    fn encode(&self) -> Json<'_> {
+        Json::object([
+            optional("list", &self.list),
+            optional("lists", &self.lists),
+            optional("inline", &self.inline),
+            optional("nullableItems", &self.nullable_items),
+            optional("map", &self.map),
+            optional("mapOfObjects", &self.map_of_objects),
+            optional("tuple", &self.tuple),
+            optional("tupleAndMore", &self.tuple_and_more),
+            optional("shortTuple", &self.short_tuple),
+            optional("anything", &self.anything),
+            optional("patterns", &self.patterns),
+            optional("propertyNames", &self.property_names),
+        ])
+    }
+}
+
+impl Decode for types::CollectionsInlineItem {
+    fn decode(json: Json<'_>) -> Result<Self, DecodeError> {
+        let mut fields = Fields::of(json)?;
+        Ok(Self { name: fields.optional("name")? })
+    }
+}
+
+impl Encode for types::CollectionsInlineItem {
+    fn encode(&self) -> Json<'_> {
+        Json::object([optional("name", &self.name)])
+    }
+}
+
+impl Decode for types::CollectionsMapOfObjectsValue {
+    fn decode(json: Json<'_>) -> Result<Self, DecodeError> {
+        let mut fields = Fields::of(json)?;
+        Ok(Self { count: fields.optional("count")? })
+    }
+}
+
+impl Encode for types::CollectionsMapOfObjectsValue {
+    fn encode(&self) -> Json<'_> {
+        Json::object([optional("count", &self.count)])
+    }
+}
+
+impl Decode for types::Composed {
+    fn decode(json: Json<'_>) -> Result<Self, DecodeError> {
+        let mut fields = Fields::of(json)?;
+        Ok(Self {
+            x: fields.required("x")?,
+            y: fields.required("y")?,
+            name: fields.required("name")?,
+            nested: fields.optional("nested")?,
+        })
+    }
+}
+
+impl Encode for types::Composed {
+    fn encode(&self) -> Json<'_> {
+        Json::object([
+            required("x", &self.x),
+            required("y", &self.y),
+            required("name", &self.name),
+            optional("nested", &self.nested),
+        ])
+    }
+}
+
+impl Decode for types::ComposedNested {
+    fn decode(json: Json<'_>) -> Result<Self, DecodeError> {
+        let mut fields = Fields::of(json)?;
+        Ok(Self { a: fields.optional("a")?, b: fields.optional("b")? })
+    }
+}
+
+impl Encode for types::ComposedNested {
+    fn encode(&self) -> Json<'_> {
+        Json::object([optional("a", &self.a), optional("b", &self.b)])
+    }
+}
+
+impl types::Currency {
+    /// As it travels.
+    pub fn as_str(&self) -> &str {
+        match self {
+            Self::Eur => "EUR",
+            Self::Usd => "USD",
+            Self::Other(text) => text,
+        }
+    }
+}
+
+impl From<&str> for types::Currency {
+    fn from(text: &str) -> Self {
+        match text {
+            "EUR" => Self::Eur,
+            "USD" => Self::Usd,
+            _ => Self::Other(text.to_owned()),
+        }
+    }
+}
+
+impl fmt::Display for types::Currency {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.write_str(self.as_str())
+    }
+}
+
+impl Decode for types::Currency {
+    fn decode(json: Json<'_>) -> Result<Self, DecodeError> {
+        Ok(Self::from(json.into_text()?.as_ref()))
+    }
+}
+
+impl Encode for types::Currency {
+    fn encode(&self) -> Json<'_> {
+        Json::text(self.as_str())
+    }
+}
+
+impl Decode for types::Defaults {
+    fn decode(json: Json<'_>) -> Result<Self, DecodeError> {
+        let mut fields = Fields::of(json)?;
+        Ok(Self {
+            size: fields.optional("size")?,
+            name: fields.optional("name")?,
+            order: fields.optional("order")?,
+            flag: fields.optional("flag")?,
+        })
+    }
+}
+
+impl Encode for types::Defaults {
+    fn encode(&self) -> Json<'_> {
+        Json::object([
+            optional("size", &self.size),
+            optional("name", &self.name),
+            optional("order", &self.order),
+            optional("flag", &self.flag),
+        ])
+    }
+}
+
+impl Decode for types::Dog {
+    fn decode(json: Json<'_>) -> Result<Self, DecodeError> {
+        let mut fields = Fields::of(json)?;
+        Ok(Self { kind: fields.required("kind")?, tricks: fields.optional("tricks")? })
+    }
+}
+
+impl Encode for types::Dog {
+    fn encode(&self) -> Json<'_> {
+        Json::object([required("kind", &self.kind), optional("tricks", &self.tricks)])
+    }
+}
+
+impl Decode for types::Echo {
+    fn decode(json: Json<'_>) -> Result<Self, DecodeError> {
+        let mut fields = Fields::of(json)?;
+        Ok(Self { body: fields.optional("body")? })
     }
 }
 
 impl Encode for types::Echo {
     fn encode(&self) -> Json<'_> {
+        Json::object([optional("body", &self.body)])
+    }
+}
+
+impl Decode for types::Everything {
+    fn decode(json: Json<'_>) -> Result<Self, DecodeError> {
+        let mut fields = Fields::of(json)?;
+        Ok(Self {
+            scalars: fields.optional("scalars")?,
+            formats: fields.optional("formats")?,
+            presence: fields.optional("presence")?,
+            access: fields.optional("access")?,
+            defaults: fields.optional("defaults")?,
+            choices: fields.optional("choices")?,
+            collections: fields.optional("collections")?,
+            open: fields.optional("open")?,
+            loose: fields.optional("loose")?,
+            composed: fields.optional("composed")?,
+            unions: fields.optional("unions")?,
+            tree: fields.optional("tree")?,
+            names: fields.optional("names")?,
+            references: fields.optional("references")?,
+        })
+    }
+}
+
+impl Encode for types::Everything {
+    fn encode(&self) -> Json<'_> {
         Json::object([
-            required("method", &self.method),
-            required("target", &self.target),
-            optional("headers", &self.headers),
-            optional("body", &self.body),
+            optional("scalars", &self.scalars),
+            optional("formats", &self.formats),
+            optional("presence", &self.presence),
+            optional("access", &self.access),
+            optional("defaults", &self.defaults),
+            optional("choices", &self.choices),
+            optional("collections", &self.collections),
+            optional("open", &self.open),
+            optional("loose", &self.loose),
+            optional("composed", &self.composed),
+            optional("unions", &self.unions),
+            optional("tree", &self.tree),
+            optional("names", &self.names),
+            optional("references", &self.references),
         ])
+    }
+}
+
+impl Decode for types::Formats {
+    fn decode(json: Json<'_>) -> Result<Self, DecodeError> {
+        let mut fields = Fields::of(json)?;
+        Ok(Self {
+            date_time: fields.optional("dateTime")?,
+            date: fields.optional("date")?,
+            time: fields.optional("time")?,
+            duration: fields.optional("duration")?,
+            uuid: fields.optional("uuid")?,
+            byte: fields.optional("byte")?,
+            base64: fields.optional("base64")?,
+            base64url: fields.optional("base64url")?,
+            binary: fields.optional("binary")?,
+            int32: fields.optional("int32")?,
+            int64: fields.optional("int64")?,
+            int64_text: fields.optional("int64Text")?,
+            uint8: fields.optional("uint8")?,
+            uint64: fields.optional("uint64")?,
+            float: fields.optional("float")?,
+            double: fields.optional("double")?,
+            decimal: fields.optional("decimal")?,
+            decimal_text: fields.optional("decimalText")?,
+            ipv4: fields.optional("ipv4")?,
+            ipv6: fields.optional("ipv6")?,
+            uri: fields.optional("uri")?,
+            email: fields.optional("email")?,
+            hostname: fields.optional("hostname")?,
+            password: fields.optional("password")?,
+            unix_time: fields.optional("unixTime")?,
+            unknown: fields.optional("unknown")?,
+            embedded: fields.optional("embedded")?,
+        })
+    }
+}
+
+impl Encode for types::Formats {
+    fn encode(&self) -> Json<'_> {
+        Json::object([
+            optional("dateTime", &self.date_time),
+            optional("date", &self.date),
+            optional("time", &self.time),
+            optional("duration", &self.duration),
+            optional("uuid", &self.uuid),
+            optional("byte", &self.byte),
+            optional("base64", &self.base64),
+            optional("base64url", &self.base64url),
+            optional("binary", &self.binary),
+            optional("int32", &self.int32),
+            optional("int64", &self.int64),
+            optional("int64Text", &self.int64_text),
+            optional("uint8", &self.uint8),
+            optional("uint64", &self.uint64),
+            optional("float", &self.float),
+            optional("double", &self.double),
+            optional("decimal", &self.decimal),
+            optional("decimalText", &self.decimal_text),
+            optional("ipv4", &self.ipv4),
+            optional("ipv6", &self.ipv6),
+            optional("uri", &self.uri),
+            optional("email", &self.email),
+            optional("hostname", &self.hostname),
+            optional("password", &self.password),
+            optional("unixTime", &self.unix_time),
+            optional("unknown", &self.unknown),
+            optional("embedded", &self.embedded),
+        ])
+    }
+}
+
+impl Decode for types::Job {
+    fn decode(json: Json<'_>) -> Result<Self, DecodeError> {
+        let mut fields = Fields::of(json)?;
+        Ok(Self { id: fields.required("id")?, state: fields.optional("state")? })
+    }
+}
+
+impl Encode for types::Job {
+    fn encode(&self) -> Json<'_> {
+        Json::object([required("id", &self.id), optional("state", &self.state)])
+    }
+}
+
+impl types::JobState {
+    /// As it travels.
+    pub fn as_str(&self) -> &str {
+        match self {
+            Self::Queued => "queued",
+            Self::Running => "running",
+            Self::Done => "done",
+            Self::Other(text) => text,
+        }
+    }
+}
+
+impl From<&str> for types::JobState {
+    fn from(text: &str) -> Self {
+        match text {
+            "queued" => Self::Queued,
+            "running" => Self::Running,
+            "done" => Self::Done,
+            _ => Self::Other(text.to_owned()),
+        }
+    }
+}
+
+impl fmt::Display for types::JobState {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.write_str(self.as_str())
+    }
+}
+
+impl Decode for types::JobState {
+    fn decode(json: Json<'_>) -> Result<Self, DecodeError> {
+        Ok(Self::from(json.into_text()?.as_ref()))
+    }
+}
+
+impl Encode for types::JobState {
+    fn encode(&self) -> Json<'_> {
+        Json::text(self.as_str())
+    }
+}
+
+impl Decode for types::Leaf {
+    fn decode(json: Json<'_>) -> Result<Self, DecodeError> {
+        let mut fields = Fields::of(json)?;
+        Ok(Self { tree: fields.optional("tree")? })
+    }
+}
+
+impl Encode for types::Leaf {
+    fn encode(&self) -> Json<'_> {
+        Json::object([optional("tree", &self.tree)])
+    }
+}
+
+impl Decode for types::Loose {
+    fn decode(json: Json<'_>) -> Result<Self, DecodeError> {
+        let mut fields = Fields::of(json)?;
+        Ok(Self {
+            empty: fields.optional("empty")?,
+            r#true: fields.optional("true")?,
+            untyped: fields.optional("untyped")?,
+            not: fields.optional("not")?,
+            several: fields.optional("several")?,
+            several_nullable: fields.optional_nullable("severalNullable")?,
+        })
+    }
+}
+
+impl Encode for types::Loose {
+    fn encode(&self) -> Json<'_> {
+        Json::object([
+            optional("empty", &self.empty),
+            optional("true", &self.r#true),
+            optional("untyped", &self.untyped),
+            optional("not", &self.not),
+            optional("several", &self.several),
+            optional_nullable("severalNullable", &self.several_nullable),
+        ])
+    }
+}
+
+const LOOSE_SEVERAL: &[Shape] = &[Shape::string(), Shape::integer()];
+
+impl Decode for types::LooseSeveral {
+    fn decode(json: Json<'_>) -> Result<Self, DecodeError> {
+        match pick(LOOSE_SEVERAL, &json)? {
+            Some(0) => Decode::decode(json).map(Self::Text),
+            Some(1) => Decode::decode(json).map(Self::Integer),
+            _ => Ok(Self::Other(json.into_value())),
+        }
+    }
+}
+
+impl Encode for types::LooseSeveral {
+    fn encode(&self) -> Json<'_> {
+        match self {
+            Self::Text(it) => it.encode(),
+            Self::Integer(it) => it.encode(),
+            Self::Other(it) => it.encode(),
+        }
+    }
+}
+
+const LOOSE_SEVERAL_NULLABLE: &[Shape] = &[Shape::string(), Shape::integer()];
+
+impl Decode for types::LooseSeveralNullable {
+    fn decode(json: Json<'_>) -> Result<Self, DecodeError> {
+        match pick(LOOSE_SEVERAL_NULLABLE, &json)? {
+            Some(0) => Decode::decode(json).map(Self::Text),
+            Some(1) => Decode::decode(json).map(Self::Integer),
+            _ => Ok(Self::Other(json.into_value())),
+        }
+    }
+}
+
+impl Encode for types::LooseSeveralNullable {
+    fn encode(&self) -> Json<'_> {
+        match self {
+            Self::Text(it) => it.encode(),
+            Self::Integer(it) => it.encode(),
+            Self::Other(it) => it.encode(),
+        }
+    }
+}
+
+impl Decode for types::LooseUntyped {
+    fn decode(json: Json<'_>) -> Result<Self, DecodeError> {
+        let mut fields = Fields::of(json)?;
+        Ok(Self { a: fields.optional("a")? })
+    }
+}
+
+impl Encode for types::LooseUntyped {
+    fn encode(&self) -> Json<'_> {
+        Json::object([optional("a", &self.a)])
+    }
+}
+
+impl Decode for types::Money {
+    fn decode(json: Json<'_>) -> Result<Self, DecodeError> {
+        let mut fields = Fields::of(json)?;
+        Ok(Self { amount: fields.required("amount")?, currency: fields.required("currency")? })
+    }
+}
+
+impl Encode for types::Money {
+    fn encode(&self) -> Json<'_> {
+        Json::object([required("amount", &self.amount), required("currency", &self.currency)])
+    }
+}
+
+impl Decode for types::Names {
+    fn decode(json: Json<'_>) -> Result<Self, DecodeError> {
+        let mut fields = Fields::of(json)?;
+        Ok(Self {
+            r#type: fields.optional("type")?,
+            self_: fields.optional("self")?,
+            n2fa: fields.optional("2fa")?,
+            empty: fields.optional("")?,
+            grosse: fields.optional("größe")?,
+            plus_1: fields.optional("+1")?,
+            minus_1: fields.optional("-1")?,
+            user_id2: fields.optional("userId")?,
+            user_id: fields.optional("user_id")?,
+            better: fields.optional("renamed")?,
+        })
+    }
+}
+
+impl Encode for types::Names {
+    fn encode(&self) -> Json<'_> {
+        Json::object([
+            optional("type", &self.r#type),
+            optional("self", &self.self_),
+            optional("2fa", &self.n2fa),
+            optional("", &self.empty),
+            optional("größe", &self.grosse),
+            optional("+1", &self.plus_1),
+            optional("-1", &self.minus_1),
+            optional("userId", &self.user_id2),
+            optional("user_id", &self.user_id),
+            optional("renamed", &self.better),
+        ])
+    }
+}
+
+impl FromHeaders for types::OnlyHeadersHeaders {
+    fn from_headers(headers: &HeaderMap) -> Result<Self, DecodeError> {
+        Ok(Self {
+            x_rate_limit: header(headers, "X-Rate-Limit")?,
+            x_expires_after: optional_header(headers, "X-Expires-After")?,
+        })
+    }
+}
+
+impl Decode for types::Open {
+    fn decode(json: Json<'_>) -> Result<Self, DecodeError> {
+        let mut fields = Fields::of(json)?;
+        Ok(Self {
+            silent: fields.optional("silent")?,
+            closed: fields.optional("closed")?,
+            anything: fields.optional("anything")?,
+            typed: fields.optional("typed")?,
+            empty: fields.optional("empty")?,
+        })
+    }
+}
+
+impl Encode for types::Open {
+    fn encode(&self) -> Json<'_> {
+        Json::object([
+            optional("silent", &self.silent),
+            optional("closed", &self.closed),
+            optional("anything", &self.anything),
+            optional("typed", &self.typed),
+            optional("empty", &self.empty),
+        ])
+    }
+}
+
+impl Decode for types::OpenAnything {
+    fn decode(json: Json<'_>) -> Result<Self, DecodeError> {
+        let mut fields = Fields::of(json)?;
+        Ok(Self { a: fields.optional("a")?, rest: fields.rest()? })
+    }
+}
+
+impl Encode for types::OpenAnything {
+    fn encode(&self) -> Json<'_> {
+        Json::object_with_rest([optional("a", &self.a)], &self.rest)
+    }
+}
+
+impl Decode for types::OpenClosed {
+    fn decode(json: Json<'_>) -> Result<Self, DecodeError> {
+        let mut fields = Fields::of(json)?;
+        Ok(Self { a: fields.optional("a")? })
+    }
+}
+
+impl Encode for types::OpenClosed {
+    fn encode(&self) -> Json<'_> {
+        Json::object([optional("a", &self.a)])
+    }
+}
+
+impl Decode for types::OpenSilent {
+    fn decode(json: Json<'_>) -> Result<Self, DecodeError> {
+        let mut fields = Fields::of(json)?;
+        Ok(Self { a: fields.optional("a")? })
+    }
+}
+
+impl Encode for types::OpenSilent {
+    fn encode(&self) -> Json<'_> {
+        Json::object([optional("a", &self.a)])
+    }
+}
+
+impl Decode for types::OpenTyped {
+    fn decode(json: Json<'_>) -> Result<Self, DecodeError> {
+        let mut fields = Fields::of(json)?;
+        Ok(Self { a: fields.optional("a")?, rest: fields.rest()? })
+    }
+}
+
+impl Encode for types::OpenTyped {
+    fn encode(&self) -> Json<'_> {
+        Json::object_with_rest([optional("a", &self.a)], &self.rest)
     }
 }
 
@@ -67,6 +945,69 @@ impl Encode for types::Order {
     }
 }
 
+const PET: &[Shape] = &[
+    Shape::object(&[known("kind").required().tag(&["cat"]), known("lives").integer()]),
+    Shape::object(&[known("kind").required().tag(&["dog", "puppy"]), known("tricks").array()]),
+];
+
+impl Decode for types::Pet {
+    fn decode(json: Json<'_>) -> Result<Self, DecodeError> {
+        match pick(PET, &json)? {
+            Some(0) => Decode::decode(json).map(Self::Cat),
+            Some(1) => Decode::decode(json).map(Self::Dog),
+            _ => Ok(Self::Other(json.into_value())),
+        }
+    }
+}
+
+impl Encode for types::Pet {
+    fn encode(&self) -> Json<'_> {
+        match self {
+            Self::Cat(it) => it.encode(),
+            Self::Dog(it) => it.encode(),
+            Self::Other(it) => it.encode(),
+        }
+    }
+}
+
+impl Decode for types::Point {
+    fn decode(json: Json<'_>) -> Result<Self, DecodeError> {
+        let mut fields = Fields::of(json)?;
+        Ok(Self { x: fields.required("x")?, y: fields.optional("y")? })
+    }
+}
+
+impl Encode for types::Point {
+    fn encode(&self) -> Json<'_> {
+        Json::object([required("x", &self.x), optional("y", &self.y)])
+    }
+}
+
+impl Decode for types::Presence {
+    fn decode(json: Json<'_>) -> Result<Self, DecodeError> {
+        let mut fields = Fields::of(json)?;
+        Ok(Self {
+            required: fields.required("required")?,
+            required_nullable: fields.nullable("requiredNullable")?,
+            optional: fields.optional("optional")?,
+            optional_nullable: fields.optional_nullable("optionalNullable")?,
+            nullable_reference: fields.optional_nullable("nullableReference")?,
+        })
+    }
+}
+
+impl Encode for types::Presence {
+    fn encode(&self) -> Json<'_> {
+        Json::object([
+            required("required", &self.required),
+            nullable("requiredNullable", &self.required_nullable),
+            optional("optional", &self.optional),
+            optional_nullable("optionalNullable", &self.optional_nullable),
+            optional_nullable("nullableReference", &self.nullable_reference),
+        ])
+    }
+}
+
 impl Decode for types::Problem {
     fn decode(json: Json<'_>) -> Result<Self, DecodeError> {
         let mut fields = Fields::of(json)?;
@@ -88,4 +1029,583 @@ impl Encode for types::Problem {
     }
 }
 
-serde_by_codec!(types::Echo, types::Order, types::Problem);
+impl Decode for types::References {
+    fn decode(json: Json<'_>) -> Result<Self, DecodeError> {
+        let mut fields = Fields::of(json)?;
+        Ok(Self {
+            property: fields.optional("property")?,
+            definition: fields.optional("definition")?,
+            anchor: fields.optional("anchor")?,
+            sibling: fields.optional("sibling")?,
+            file: fields.optional("file")?,
+        })
+    }
+}
+
+impl Encode for types::References {
+    fn encode(&self) -> Json<'_> {
+        Json::object([
+            optional("property", &self.property),
+            optional("definition", &self.definition),
+            optional("anchor", &self.anchor),
+            optional("sibling", &self.sibling),
+            optional("file", &self.file),
+        ])
+    }
+}
+
+impl Decode for types::ReferencesAnchored {
+    fn decode(json: Json<'_>) -> Result<Self, DecodeError> {
+        let mut fields = Fields::of(json)?;
+        Ok(Self { there: fields.optional("there")? })
+    }
+}
+
+impl Encode for types::ReferencesAnchored {
+    fn encode(&self) -> Json<'_> {
+        Json::object([optional("there", &self.there)])
+    }
+}
+
+impl Decode for types::ReferencesLocal {
+    fn decode(json: Json<'_>) -> Result<Self, DecodeError> {
+        let mut fields = Fields::of(json)?;
+        Ok(Self { here: fields.optional("here")? })
+    }
+}
+
+impl Encode for types::ReferencesLocal {
+    fn encode(&self) -> Json<'_> {
+        Json::object([optional("here", &self.here)])
+    }
+}
+
+impl Decode for types::Scalars {
+    fn decode(json: Json<'_>) -> Result<Self, DecodeError> {
+        let mut fields = Fields::of(json)?;
+        Ok(Self {
+            text: fields.optional("text")?,
+            integer: fields.optional("integer")?,
+            number: fields.optional("number")?,
+            bool: fields.optional("bool")?,
+            null: fields.optional("null")?,
+            huge: fields.optional("huge")?,
+        })
+    }
+}
+
+impl Encode for types::Scalars {
+    fn encode(&self) -> Json<'_> {
+        Json::object([
+            optional("text", &self.text),
+            optional("integer", &self.integer),
+            optional("number", &self.number),
+            optional("bool", &self.bool),
+            optional("null", &self.null),
+            optional("huge", &self.huge),
+        ])
+    }
+}
+
+impl Decode for types::SendFormRequest {
+    fn decode(json: Json<'_>) -> Result<Self, DecodeError> {
+        let mut fields = Fields::of(json)?;
+        Ok(Self {
+            name: fields.required("name")?,
+            words: fields.optional("words")?,
+            joined: fields.optional("joined")?,
+            point: fields.optional("point")?,
+        })
+    }
+}
+
+impl Encode for types::SendFormRequest {
+    fn encode(&self) -> Json<'_> {
+        Json::object([
+            required("name", &self.name),
+            optional("words", &self.words),
+            optional("joined", &self.joined),
+            optional("point", &self.point),
+        ])
+    }
+}
+
+impl Multipart for types::SendPartsRequest {
+    fn parts(self) -> Parts {
+        Parts::new()
+            .file("file", self.file)
+            .files("more", self.more)
+            .text_if("note", &self.note)
+            .json_if("point", &self.point)
+            .file_if("picture", self.picture)
+            .content_type("image/png")
+    }
+}
+
+impl Answer for types::SeveralSuccessesError {
+    fn decode(reply: &Reply<'_>) -> Result<Self, DecodeError> {
+        match reply.status() {
+            404 => reply.json().map(Self::NotFound),
+            409 => reply.json().map(Self::Conflict),
+            429 => Ok(Self::TooManyRequests),
+            500..=599 => reply.text().map(Self::ServerError),
+            _ => reply.json().map(Self::Default),
+        }
+    }
+}
+
+impl FromHeaders for types::SeveralSuccessesHeaders {
+    fn from_headers(headers: &HeaderMap) -> Result<Self, DecodeError> {
+        Ok(Self {
+            x_rate_limit: header(headers, "X-Rate-Limit")?,
+            x_expires_after: optional_header(headers, "X-Expires-After")?,
+        })
+    }
+}
+
+impl Answer for types::SeveralSuccessesReply {
+    fn decode(reply: &Reply<'_>) -> Result<Self, DecodeError> {
+        match reply.status() {
+            200 => reply.json().map(Self::Ok),
+            202 => reply.json().map(Self::Accepted),
+            204 => Ok(Self::NoContent),
+            _ => Err(reply.undocumented()),
+        }
+    }
+}
+
+const SHAPE: &[Shape] = &[
+    Shape::object(&[known("type").required().tag(&["circle"]), known("radius").required().number()]),
+    Shape::object(&[known("type").required().tag(&["square"]), known("side").required().number()]),
+];
+
+impl Decode for types::Shape {
+    fn decode(json: Json<'_>) -> Result<Self, DecodeError> {
+        match pick(SHAPE, &json)? {
+            Some(0) => Decode::decode(json).map(Self::Variant1),
+            Some(1) => Decode::decode(json).map(Self::Variant2),
+            _ => Ok(Self::Other(json.into_value())),
+        }
+    }
+}
+
+impl Encode for types::Shape {
+    fn encode(&self) -> Json<'_> {
+        match self {
+            Self::Variant1(it) => it.encode(),
+            Self::Variant2(it) => it.encode(),
+            Self::Other(it) => it.encode(),
+        }
+    }
+}
+
+impl Decode for types::ShapeVariant1 {
+    fn decode(json: Json<'_>) -> Result<Self, DecodeError> {
+        let mut fields = Fields::of(json)?;
+        Ok(Self { r#type: fields.required("type")?, radius: fields.required("radius")? })
+    }
+}
+
+impl Encode for types::ShapeVariant1 {
+    fn encode(&self) -> Json<'_> {
+        Json::object([required("type", &self.r#type), required("radius", &self.radius)])
+    }
+}
+
+impl types::ShapeVariant1Type {
+    /// As it travels.
+    pub fn as_str(&self) -> &str {
+        match self {
+            Self::Circle => "circle",
+            Self::Other(text) => text,
+        }
+    }
+}
+
+impl From<&str> for types::ShapeVariant1Type {
+    fn from(text: &str) -> Self {
+        match text {
+            "circle" => Self::Circle,
+            _ => Self::Other(text.to_owned()),
+        }
+    }
+}
+
+impl fmt::Display for types::ShapeVariant1Type {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.write_str(self.as_str())
+    }
+}
+
+impl Decode for types::ShapeVariant1Type {
+    fn decode(json: Json<'_>) -> Result<Self, DecodeError> {
+        Ok(Self::from(json.into_text()?.as_ref()))
+    }
+}
+
+impl Encode for types::ShapeVariant1Type {
+    fn encode(&self) -> Json<'_> {
+        Json::text(self.as_str())
+    }
+}
+
+impl Decode for types::ShapeVariant2 {
+    fn decode(json: Json<'_>) -> Result<Self, DecodeError> {
+        let mut fields = Fields::of(json)?;
+        Ok(Self { r#type: fields.required("type")?, side: fields.required("side")? })
+    }
+}
+
+impl Encode for types::ShapeVariant2 {
+    fn encode(&self) -> Json<'_> {
+        Json::object([required("type", &self.r#type), required("side", &self.side)])
+    }
+}
+
+impl types::ShapeVariant2Type {
+    /// As it travels.
+    pub fn as_str(&self) -> &str {
+        match self {
+            Self::Square => "square",
+            Self::Other(text) => text,
+        }
+    }
+}
+
+impl From<&str> for types::ShapeVariant2Type {
+    fn from(text: &str) -> Self {
+        match text {
+            "square" => Self::Square,
+            _ => Self::Other(text.to_owned()),
+        }
+    }
+}
+
+impl fmt::Display for types::ShapeVariant2Type {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.write_str(self.as_str())
+    }
+}
+
+impl Decode for types::ShapeVariant2Type {
+    fn decode(json: Json<'_>) -> Result<Self, DecodeError> {
+        Ok(Self::from(json.into_text()?.as_ref()))
+    }
+}
+
+impl Encode for types::ShapeVariant2Type {
+    fn encode(&self) -> Json<'_> {
+        Json::text(self.as_str())
+    }
+}
+
+impl Decode for types::Tree {
+    fn decode(json: Json<'_>) -> Result<Self, DecodeError> {
+        let mut fields = Fields::of(json)?;
+        Ok(Self {
+            children: fields.optional("children")?,
+            parent: fields.optional("parent")?,
+            named: fields.optional("named")?,
+            leaf: fields.optional("leaf")?,
+        })
+    }
+}
+
+impl Encode for types::Tree {
+    fn encode(&self) -> Json<'_> {
+        Json::object([
+            optional("children", &self.children),
+            optional("parent", &self.parent),
+            optional("named", &self.named),
+            optional("leaf", &self.leaf),
+        ])
+    }
+}
+
+impl Decode for types::Unions {
+    fn decode(json: Json<'_>) -> Result<Self, DecodeError> {
+        let mut fields = Fields::of(json)?;
+        Ok(Self {
+            mapped: fields.optional("mapped")?,
+            tagged: fields.optional("tagged")?,
+            scalars: fields.optional("scalars")?,
+            or_list: fields.optional("orList")?,
+            or_null: fields.optional_nullable("orNull")?,
+            by_names: fields.optional("byNames")?,
+            nested: fields.optional("nested")?,
+            alike: fields.optional("alike")?,
+            required_only: fields.optional("requiredOnly")?,
+        })
+    }
+}
+
+impl Encode for types::Unions {
+    fn encode(&self) -> Json<'_> {
+        Json::object([
+            optional("mapped", &self.mapped),
+            optional("tagged", &self.tagged),
+            optional("scalars", &self.scalars),
+            optional("orList", &self.or_list),
+            optional_nullable("orNull", &self.or_null),
+            optional("byNames", &self.by_names),
+            optional("nested", &self.nested),
+            optional("alike", &self.alike),
+            optional("requiredOnly", &self.required_only),
+        ])
+    }
+}
+
+const UNIONS_ALIKE: &[Shape] = &[
+    Shape::object(&[known("a").string(), known("c").string()]),
+    Shape::object(&[known("b").string(), known("c").string()]),
+];
+
+impl Decode for types::UnionsAlike {
+    fn decode(json: Json<'_>) -> Result<Self, DecodeError> {
+        match pick(UNIONS_ALIKE, &json)? {
+            Some(0) => Decode::decode(json).map(Self::Variant1),
+            Some(1) => Decode::decode(json).map(Self::Variant2),
+            _ => Ok(Self::Other(json.into_value())),
+        }
+    }
+}
+
+impl Encode for types::UnionsAlike {
+    fn encode(&self) -> Json<'_> {
+        match self {
+            Self::Variant1(it) => it.encode(),
+            Self::Variant2(it) => it.encode(),
+            Self::Other(it) => it.encode(),
+        }
+    }
+}
+
+impl Decode for types::UnionsAlikeVariant1 {
+    fn decode(json: Json<'_>) -> Result<Self, DecodeError> {
+        let mut fields = Fields::of(json)?;
+        Ok(Self { a: fields.optional("a")?, c: fields.optional("c")? })
+    }
+}
+
+impl Encode for types::UnionsAlikeVariant1 {
+    fn encode(&self) -> Json<'_> {
+        Json::object([optional("a", &self.a), optional("c", &self.c)])
+    }
+}
+
+impl Decode for types::UnionsAlikeVariant2 {
+    fn decode(json: Json<'_>) -> Result<Self, DecodeError> {
+        let mut fields = Fields::of(json)?;
+        Ok(Self { b: fields.optional("b")?, c: fields.optional("c")? })
+    }
+}
+
+impl Encode for types::UnionsAlikeVariant2 {
+    fn encode(&self) -> Json<'_> {
+        Json::object([optional("b", &self.b), optional("c", &self.c)])
+    }
+}
+
+const UNIONS_BY_NAMES: &[Shape] =
+    &[Shape::object(&[known("mail").required().string()]), Shape::object(&[known("phone").required().string()])];
+
+impl Decode for types::UnionsByNames {
+    fn decode(json: Json<'_>) -> Result<Self, DecodeError> {
+        match pick(UNIONS_BY_NAMES, &json)? {
+            Some(0) => Decode::decode(json).map(Self::Mail),
+            Some(1) => Decode::decode(json).map(Self::Phone),
+            _ => Ok(Self::Other(json.into_value())),
+        }
+    }
+}
+
+impl Encode for types::UnionsByNames {
+    fn encode(&self) -> Json<'_> {
+        match self {
+            Self::Mail(it) => it.encode(),
+            Self::Phone(it) => it.encode(),
+            Self::Other(it) => it.encode(),
+        }
+    }
+}
+
+impl Decode for types::UnionsByNamesMail {
+    fn decode(json: Json<'_>) -> Result<Self, DecodeError> {
+        let mut fields = Fields::of(json)?;
+        Ok(Self { mail: fields.required("mail")? })
+    }
+}
+
+impl Encode for types::UnionsByNamesMail {
+    fn encode(&self) -> Json<'_> {
+        Json::object([required("mail", &self.mail)])
+    }
+}
+
+impl Decode for types::UnionsByNamesPhone {
+    fn decode(json: Json<'_>) -> Result<Self, DecodeError> {
+        let mut fields = Fields::of(json)?;
+        Ok(Self { phone: fields.required("phone")? })
+    }
+}
+
+impl Encode for types::UnionsByNamesPhone {
+    fn encode(&self) -> Json<'_> {
+        Json::object([required("phone", &self.phone)])
+    }
+}
+
+const UNIONS_NESTED: &[Shape] = &[
+    Shape::object(&[known("kind").required().tag(&["cat"]), known("lives").integer()]),
+    Shape::object(&[known("kind").required().tag(&["dog", "puppy"]), known("tricks").array()]),
+    Shape::string(),
+    Shape::number(),
+];
+
+impl Decode for types::UnionsNested {
+    fn decode(json: Json<'_>) -> Result<Self, DecodeError> {
+        match pick(UNIONS_NESTED, &json)? {
+            Some(0) => Decode::decode(json).map(Self::Cat),
+            Some(1) => Decode::decode(json).map(Self::Dog),
+            Some(2) => Decode::decode(json).map(Self::Text),
+            Some(3) => Decode::decode(json).map(Self::Number),
+            _ => Ok(Self::Other(json.into_value())),
+        }
+    }
+}
+
+impl Encode for types::UnionsNested {
+    fn encode(&self) -> Json<'_> {
+        match self {
+            Self::Cat(it) => it.encode(),
+            Self::Dog(it) => it.encode(),
+            Self::Text(it) => it.encode(),
+            Self::Number(it) => it.encode(),
+            Self::Other(it) => it.encode(),
+        }
+    }
+}
+
+const UNIONS_OR_LIST: &[Shape] = &[Shape::string(), Shape::array(Kinds::STRING)];
+
+impl Decode for types::UnionsOrList {
+    fn decode(json: Json<'_>) -> Result<Self, DecodeError> {
+        match pick(UNIONS_OR_LIST, &json)? {
+            Some(0) => Decode::decode(json).map(Self::Text),
+            Some(1) => Decode::decode(json).map(Self::TextList),
+            _ => Ok(Self::Other(json.into_value())),
+        }
+    }
+}
+
+impl Encode for types::UnionsOrList {
+    fn encode(&self) -> Json<'_> {
+        match self {
+            Self::Text(it) => it.encode(),
+            Self::TextList(it) => it.encode(),
+            Self::Other(it) => it.encode(),
+        }
+    }
+}
+
+impl Decode for types::UnionsRequiredOnly {
+    fn decode(json: Json<'_>) -> Result<Self, DecodeError> {
+        let mut fields = Fields::of(json)?;
+        Ok(Self { mail: fields.optional("mail")?, phone: fields.optional("phone")? })
+    }
+}
+
+impl Encode for types::UnionsRequiredOnly {
+    fn encode(&self) -> Json<'_> {
+        Json::object([optional("mail", &self.mail), optional("phone", &self.phone)])
+    }
+}
+
+const UNIONS_SCALARS: &[Shape] = &[Shape::string(), Shape::integer(), Shape::bool()];
+
+impl Decode for types::UnionsScalars {
+    fn decode(json: Json<'_>) -> Result<Self, DecodeError> {
+        match pick(UNIONS_SCALARS, &json)? {
+            Some(0) => Decode::decode(json).map(Self::Text),
+            Some(1) => Decode::decode(json).map(Self::Integer),
+            Some(2) => Decode::decode(json).map(Self::Bool),
+            _ => Ok(Self::Other(json.into_value())),
+        }
+    }
+}
+
+impl Encode for types::UnionsScalars {
+    fn encode(&self) -> Json<'_> {
+        match self {
+            Self::Text(it) => it.encode(),
+            Self::Integer(it) => it.encode(),
+            Self::Bool(it) => it.encode(),
+            Self::Other(it) => it.encode(),
+        }
+    }
+}
+
+serde_by_codec!(
+    types::Access,
+    types::Cat,
+    types::Choices,
+    types::ChoicesConstant,
+    types::ChoicesIntegers,
+    types::ChoicesMixed,
+    types::ChoicesNamed,
+    types::ChoicesNullable,
+    types::ChoicesSpelled,
+    types::ChoicesTexts,
+    types::Collections,
+    types::CollectionsInlineItem,
+    types::CollectionsMapOfObjectsValue,
+    types::Composed,
+    types::ComposedNested,
+    types::Currency,
+    types::Defaults,
+    types::Dog,
+    types::Echo,
+    types::Everything,
+    types::Formats,
+    types::Job,
+    types::JobState,
+    types::Leaf,
+    types::Loose,
+    types::LooseSeveral,
+    types::LooseSeveralNullable,
+    types::LooseUntyped,
+    types::Money,
+    types::Names,
+    types::Open,
+    types::OpenAnything,
+    types::OpenClosed,
+    types::OpenSilent,
+    types::OpenTyped,
+    types::Order,
+    types::Pet,
+    types::Point,
+    types::Presence,
+    types::Problem,
+    types::References,
+    types::ReferencesAnchored,
+    types::ReferencesLocal,
+    types::Scalars,
+    types::SendFormRequest,
+    types::Shape,
+    types::ShapeVariant1,
+    types::ShapeVariant1Type,
+    types::ShapeVariant2,
+    types::ShapeVariant2Type,
+    types::Tree,
+    types::Unions,
+    types::UnionsAlike,
+    types::UnionsAlikeVariant1,
+    types::UnionsAlikeVariant2,
+    types::UnionsByNames,
+    types::UnionsByNamesMail,
+    types::UnionsByNamesPhone,
+    types::UnionsNested,
+    types::UnionsOrList,
+    types::UnionsRequiredOnly,
+    types::UnionsScalars
+);

@@ -16,14 +16,19 @@
 //! use kitchen_sink::{Client, types};
 //!
 //! let client = Client::builder().bearer("token").build()?;
-//! let answer = client.parameters().required_parameters(&types::RequiredParametersParams::new("q")).await?;
+//! let answer = client.parameters().required(&types::RequiredParams::new("q")).await?;
 //! # Ok(())
 //! # }
 //! ```
 
+pub mod bodies;
 mod codec;
 pub mod parameters;
 pub mod replies;
+pub mod requests;
+pub mod schemas;
+pub mod security;
+pub mod servers;
 pub mod types;
 
 pub use specwright_runtime as runtime;
@@ -37,7 +42,17 @@ const API: Api = Api {
         Server::new("https://{region}.sink.example.com/v1").variable("region", "eu", &["eu", "us"]),
         Server::new("https://sandbox.sink.example.com/v1"),
     ],
-    schemes: &[Scheme::bearer("bearer"), Scheme::header("key", "X-Api-Key"), Scheme::query("tenant", "tenant")],
+    schemes: &[
+        Scheme::bearer("bearer"),
+        Scheme::basic("basic"),
+        Scheme::http("digest", "digest"),
+        Scheme::header("key", "X-Api-Key"),
+        Scheme::query("tenant", "tenant"),
+        Scheme::cookie("session", "session"),
+        Scheme::bearer("openid"),
+        Scheme::mutual_tls("mtls"),
+        Scheme::bearer("oauth"),
+    ],
     security: &[&["bearer"], &["key", "tenant"]],
 };
 
@@ -70,9 +85,34 @@ impl Client {
         parameters::Parameters { api: &self.api }
     }
 
+    /// Every way to send something.
+    pub fn bodies(&self) -> bodies::Bodies<'_> {
+        bodies::Bodies { api: &self.api }
+    }
+
     /// Every way to answer.
     pub fn replies(&self) -> replies::Replies<'_> {
         replies::Replies { api: &self.api }
+    }
+
+    /// Every kind of type.
+    pub fn schemas(&self) -> schemas::Schemas<'_> {
+        schemas::Schemas { api: &self.api }
+    }
+
+    /// Every way to prove who calls.
+    pub fn security(&self) -> security::Security<'_> {
+        security::Security { api: &self.api }
+    }
+
+    /// Operations with a server of their own.
+    pub fn servers(&self) -> servers::Servers<'_> {
+        servers::Servers { api: &self.api }
+    }
+
+    /// How requests are sent again, and page after page.
+    pub fn requests(&self) -> requests::Requests<'_> {
+        requests::Requests { api: &self.api }
     }
 }
 

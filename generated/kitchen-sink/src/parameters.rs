@@ -2,6 +2,7 @@
 //! Every place, style and explode.
 
 use crate::types;
+use specwright_runtime::generated::style;
 use specwright_runtime::{Call, NoError};
 
 /// Every place, style and explode.
@@ -13,24 +14,27 @@ pub struct Parameters<'a> {
 impl Parameters<'_> {
     /// Scalars in every place
     ///
-    /// `GET /parameters/simple/{text}/{number}/{choice}`
-    pub fn simple_parameters(
+    /// `GET /parameters/scalars/{text}/{number}/{choice}`
+    pub fn scalars(
         &self,
         text: &str,
         number: i32,
         choice: &types::Order,
-        params: &types::SimpleParametersParams,
+        params: &types::ScalarsParams,
     ) -> Call<types::Echo, NoError> {
         self.api
-            .get("/parameters/simple/{text}/{number}/{choice}")
-            .operation("simpleParameters")
+            .get("/parameters/scalars/{text}/{number}/{choice}")
+            .operation("scalars")
             .path("text", &text)
             .path("number", &number)
             .path("choice", &choice)
             .query("limit", &params.limit)
             .query("flag", &params.flag)
+            .query("ratio", &params.ratio)
             .query("since", &params.since)
+            .query("order", &params.order)
             .query("text", &params.text)
+            .query("empty", &params.empty)
             .header("X-Trace", &params.x_trace)
             .cookie("session", &params.session)
             .query("api-version", &"2024-01-01")
@@ -38,16 +42,114 @@ impl Parameters<'_> {
             .call()
     }
 
-    /// Parameters that must be passed
+    /// Parameters that must be passed, beside one that need not
     ///
     /// `GET /parameters/required`
-    pub fn required_parameters(&self, params: &types::RequiredParametersParams) -> Call<types::Echo, NoError> {
+    pub fn required(&self, params: &types::RequiredParams) -> Call<types::Echo, NoError> {
         self.api
             .get("/parameters/required")
-            .operation("requiredParameters")
+            .operation("required")
             .query("q", &params.q)
             .query("page", &params.page)
             .query("sort", &params.sort)
+            .call()
+    }
+
+    /// A constant in the path is filled in
+    ///
+    /// `GET /parameters/constant/v1/here`
+    pub fn constant_path(&self) -> Call<types::Echo, NoError> {
+        self.api.get("/parameters/constant/v1/here").operation("constantPath").call()
+    }
+
+    /// Lists in paths, in every style
+    ///
+    /// `GET /parameters/path/{simple}/{simpleExploded}/{label}/{labelExploded}/{matrix}/{matrixExploded}`
+    pub fn lists_in_paths(
+        &self,
+        simple: &types::Words,
+        simple_exploded: &types::Words,
+        label: &types::Words,
+        label_exploded: &types::Words,
+        matrix: &types::Words,
+        matrix_exploded: &types::Words,
+    ) -> Call<types::Echo, NoError> {
+        self.api
+            .get("/parameters/path/{simple}/{simpleExploded}/{label}/{labelExploded}/{matrix}/{matrixExploded}")
+            .operation("listsInPaths")
+            .path("simple", &simple)
+            .path_as(style::SIMPLE_EXPLODE, "simpleExploded", &simple_exploded)
+            .path_as(style::LABEL, "label", &label)
+            .path_as(style::LABEL_EXPLODE, "labelExploded", &label_exploded)
+            .path_as(style::MATRIX, "matrix", &matrix)
+            .path_as(style::MATRIX_EXPLODE, "matrixExploded", &matrix_exploded)
+            .call()
+    }
+
+    /// Objects in paths, in every style
+    ///
+    /// `GET /parameters/objects/{simple}/{simpleExploded}/{label}/{labelExploded}/{matrix}/{matrixExploded}`
+    pub fn objects_in_paths(
+        &self,
+        simple: &types::Point,
+        simple_exploded: &types::Point,
+        label: &types::Point,
+        label_exploded: &types::Point,
+        matrix: &types::Point,
+        matrix_exploded: &types::Point,
+    ) -> Call<types::Echo, NoError> {
+        self.api
+            .get("/parameters/objects/{simple}/{simpleExploded}/{label}/{labelExploded}/{matrix}/{matrixExploded}")
+            .operation("objectsInPaths")
+            .path("simple", &simple)
+            .path_as(style::SIMPLE_EXPLODE, "simpleExploded", &simple_exploded)
+            .path_as(style::LABEL, "label", &label)
+            .path_as(style::LABEL_EXPLODE, "labelExploded", &label_exploded)
+            .path_as(style::MATRIX, "matrix", &matrix)
+            .path_as(style::MATRIX_EXPLODE, "matrixExploded", &matrix_exploded)
+            .call()
+    }
+
+    /// Lists in the query, in every style
+    ///
+    /// `GET /parameters/query`
+    pub fn lists(&self, params: &types::ListsParams) -> Call<types::Echo, NoError> {
+        self.api
+            .get("/parameters/query")
+            .operation("lists")
+            .query_as(style::FORM, "form", &params.form)
+            .query("formExploded", &params.form_exploded)
+            .query_as(style::SPACE, "space", &params.space)
+            .query_as(style::PIPE, "pipe", &params.pipe)
+            .query_as(style::FORM_EXPLODE_RESERVED, "reserved", &params.reserved)
+            .call()
+    }
+
+    /// Objects in the query, in every style
+    ///
+    /// `POST /parameters/query`
+    pub fn objects(&self, params: &types::ObjectsParams) -> Call<types::Echo, NoError> {
+        self.api
+            .post("/parameters/query")
+            .operation("objects")
+            .query_as(style::FORM, "form", &params.form)
+            .query("formExploded", &params.form_exploded)
+            .query_as(style::DEEP_OBJECT, "deep", &params.deep)
+            .query_as(style::JSON, "json", &params.json)
+            .call()
+    }
+
+    /// Lists and objects in headers and cookies
+    ///
+    /// `GET /parameters/headers`
+    pub fn headers(&self, params: &types::HeadersParams) -> Call<types::Echo, NoError> {
+        self.api
+            .get("/parameters/headers")
+            .operation("headers")
+            .header("X-Words", &params.x_words)
+            .header("X-Point", &params.x_point)
+            .header_as(style::SIMPLE_EXPLODE, "X-Exploded", &params.x_exploded)
+            .cookie_as(style::FORM, "words", &params.words)
             .call()
     }
 }

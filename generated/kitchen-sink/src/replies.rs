@@ -2,7 +2,7 @@
 //! Every way to answer.
 
 use crate::types;
-use specwright_runtime::Call;
+use specwright_runtime::{ByteStream, Call, EventStream, LineStream, NoError};
 
 /// Every way to answer.
 #[derive(Clone, Copy, Debug)]
@@ -16,5 +16,50 @@ impl Replies<'_> {
     /// `DELETE /replies/empty`
     pub fn no_content(&self) -> Call<(), types::Problem> {
         self.api.delete("/replies/empty").operation("noContent").errors(&["default"]).call_empty()
+    }
+
+    /// `HEAD /replies/empty`
+    pub fn only_headers(&self) -> Call<(), NoError> {
+        self.api.head("/replies/empty").operation("onlyHeaders").call_empty()
+    }
+
+    /// Several successes, and errors by code, by range and by default
+    ///
+    /// `POST /replies/several`
+    pub fn several_successes(&self) -> Call<types::SeveralSuccessesReply, types::SeveralSuccessesError> {
+        self.api.post("/replies/several").operation("severalSuccesses").errors_as().call_answer()
+    }
+
+    /// `GET /replies/text`
+    pub fn text(&self) -> Call<String, NoError> {
+        self.api.get("/replies/text").operation("text").accept("text/plain").call_text()
+    }
+
+    /// Bytes, as a stream
+    ///
+    /// `GET /replies/bytes`
+    pub fn bytes(&self) -> Call<ByteStream, NoError> {
+        self.api.get("/replies/bytes").operation("bytes").accept("image/png").call_bytes()
+    }
+
+    /// Server-sent events
+    ///
+    /// `GET /replies/events`
+    pub fn events(&self) -> Call<EventStream<types::Job>, NoError> {
+        self.api.get("/replies/events").operation("events").call_events()
+    }
+
+    /// A value a line
+    ///
+    /// `GET /replies/lines`
+    pub fn lines(&self) -> Call<LineStream<types::Job>, NoError> {
+        self.api.get("/replies/lines").operation("lines").accept("application/x-ndjson").call_lines()
+    }
+
+    /// Several media types, of which one is asked for
+    ///
+    /// `GET /replies/negotiated`
+    pub fn negotiated(&self) -> Call<types::Point, NoError> {
+        self.api.get("/replies/negotiated").operation("negotiated").call()
     }
 }
