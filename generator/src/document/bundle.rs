@@ -39,16 +39,15 @@ pub(super) fn bundle(
     files: &BTreeMap<String, File>,
     notes: &mut Notes,
 ) -> Result<Node, Diagnostics> {
-    let mut library = Library::new(root, &spec.name, files);
+    let mut library = Library::new(root, &spec.name, files, notes);
     let mut bundle = Bundle::default();
     let mut surveyed = survey::survey(&library, Target { file: 0, pointer: Pointer::root() }, Kind::Document);
     let mut known = HashSet::new();
-    let mut faults = Diagnostics::default();
     while !surveyed.is_empty() {
         let mut next = Vec::new();
         for found in std::mem::take(&mut surveyed) {
-            let resolved = library.resolve(&found, notes, &mut faults);
-            let Some(target) = bundle.take(found, resolved, &library, notes) else { continue };
+            let resolved = library.resolve(&found);
+            let Some(target) = bundle.take(found, resolved, &mut library) else { continue };
             let is_new = known.insert(target.clone());
             let (place, kind) = target;
             if is_new && !library.is_surveyed(&place) {
@@ -59,8 +58,8 @@ pub(super) fn bundle(
             surveyed.extend(survey::survey(&library, place, kind));
         }
     }
-    if !faults.0.is_empty() {
-        return Err(faults);
+    if !library.faults.0.is_empty() {
+        return Err(library.faults);
     }
     bundle.apply(&mut library);
     let mut root = bundle.hoist(library.into_roots());
@@ -90,14 +89,13 @@ impl Bundle {
         &mut self,
         found: Found,
         resolved: Result<Target, String>,
-        library: &Library<'_>,
-        notes: &mut Notes,
+        library: &mut Library<'_>,
     ) -> Option<(Target, Kind)> {
         let target = match resolved.and_then(|target| library.accept(target, found.kind)) {
             Ok(target) => target,
             Err(why) => {
                 let message = format!("`{}` leads nowhere: {why}", found.text);
-                notes.say("dangling-reference", found.at.pointer.clone(), found.mark, message, true);
+                library.notes.say("dangling-reference", found.at.pointer.clone(), found.mark, message, true);
                 self.rewritten.push((found, None));
                 return None;
             }
@@ -121,7 +119,7 @@ impl Bundle {
             if library.is_of_another_kind(&target, kind) {
                 let message =
                     format!("`{}` leads to another kind of thing; it is read as if of `{section}`", found.text);
-                notes.say("reference-kind", found.at.pointer.clone(), found.mark, message, true);
+                library.notes.say("reference-kind", found.at.pointer.clone(), found.mark, message, true);
                 self.copied.insert((target.clone(), kind));
             }
             self.hoisted.insert((target.clone(), kind), key.clone());

@@ -15,6 +15,9 @@ const MOST_HOPS: usize = 64;
 
 /// Every file that was read.
 pub(super) struct Library<'f> {
+    /// What was said by now, and which files could not be read.
+    pub(super) notes: &'f mut Notes,
+    pub(super) faults: Diagnostics,
     files: &'f BTreeMap<String, File>,
     /// The trees; the document itself is the first.
     roots: Vec<Node>,
@@ -28,9 +31,11 @@ pub(super) struct Library<'f> {
 
 impl<'f> Library<'f> {
     /// The document alone.
-    pub(super) fn new(root: Node, name: &str, files: &'f BTreeMap<String, File>) -> Self {
+    pub(super) fn new(root: Node, name: &str, files: &'f BTreeMap<String, File>, notes: &'f mut Notes) -> Self {
         let path = name.rsplit(['/', '\\']).next().unwrap_or(name).to_owned();
         let mut library = Self {
+            notes,
+            faults: Diagnostics::default(),
             files,
             roots: Vec::new(),
             paths: Vec::new(),
@@ -120,19 +125,14 @@ impl<'f> Library<'f> {
     }
 
     /// Where a reference leads.
-    pub(super) fn resolve(
-        &mut self,
-        found: &Found,
-        notes: &mut Notes,
-        faults: &mut Diagnostics,
-    ) -> Result<Target, String> {
+    pub(super) fn resolve(&mut self, found: &Found) -> Result<Target, String> {
         let mut hops = 0;
-        self.follow(found.at.file, found.resource.as_ref(), &found.text, found.kind, notes, faults, &mut hops)
-            .or_else(|why| self.by_name(found, notes).ok_or(why))
+        self.follow(found.at.file, found.resource.as_ref(), &found.text, found.kind, &mut hops)
+            .or_else(|why| self.by_name(found).ok_or(why))
     }
 
     /// A component of this name, where only a name was written, or the place where 2.0 had it.
-    fn by_name(&self, found: &Found, notes: &mut Notes) -> Option<Target> {
+    fn by_name(&mut self, found: &Found) -> Option<Target> {
         let section = found.kind.section()?;
         let name = found.text.trim_start_matches("#/definitions/").trim_start_matches('#');
         if !self.components.get(section)?.contains(name) {
@@ -140,19 +140,16 @@ impl<'f> Library<'f> {
         }
         let pointer = Pointer::root().child("components").child(section).child(name);
         let message = format!("`{}` is read as `{pointer}`", found.text);
-        notes.say("reference-form", found.at.pointer.clone(), found.mark, message, true);
+        self.notes.say("reference-form", found.at.pointer.clone(), found.mark, message, true);
         Some(Target { file: 0, pointer })
     }
 
-    #[allow(clippy::too_many_arguments, reason = "what a reference means depends on all of them")]
     fn follow(
         &mut self,
         file: usize,
         resource: Option<&Pointer>,
         text: &str,
         kind: Kind,
-        notes: &mut Notes,
-        faults: &mut Diagnostics,
         hops: &mut usize,
     ) -> Result<Target, String> {
         *hops += 1;
@@ -165,7 +162,7 @@ impl<'f> Library<'f> {
         } else if let Some(target) = self.by_id(path) {
             target
         } else {
-            Target { file: self.open(file, path, kind, notes, faults)?, pointer: Pointer::root() }
+            Target { file: self.open(file, path, kind)?, pointer: Pointer::root() }
         };
         if fragment.is_empty() && start.file == 0 && start.pointer == Pointer::root() {
             return Err("that is the whole document".to_owned());
@@ -177,34 +174,26 @@ impl<'f> Library<'f> {
         }
         let pointer = Pointer::parse(&format!("#{fragment}")).ok_or("this is no pointer")?;
         let from_here = start.pointer.join(pointer.segments().iter().map(String::as_str));
-        let found = self.walk(&Target { file: start.file, pointer: from_here }, kind, notes, faults, hops);
+        let found = self.walk(&Target { file: start.file, pointer: from_here }, kind, hops);
         match (found, resource) {
             (Err(_), Some(resource)) if path.is_empty() => {
                 let in_resource = resource.join(pointer.segments().iter().map(String::as_str));
-                self.walk(&Target { file, pointer: in_resource }, kind, notes, faults, hops)
+                self.walk(&Target { file, pointer: in_resource }, kind, hops)
             }
             (found, _) => found,
         }
     }
 
     /// The place that a pointer names, through references on its way.
-    fn walk(
-        &mut self,
-        target: &Target,
-        kind: Kind,
-        notes: &mut Notes,
-        faults: &mut Diagnostics,
-        hops: &mut usize,
-    ) -> Result<Target, String> {
+    fn walk(&mut self, target: &Target, kind: Kind, hops: &mut usize) -> Result<Target, String> {
         let Target { mut file, .. } = *target;
         let mut reached = Pointer::root();
         for segment in target.pointer.segments() {
             let node = self.roots.get(file).and_then(|root| root.at(&reached));
-            if node.is_some_and(|node| node.step(segment).is_none()) {
-                if let Some(reference) = node.and_then(Node::reference).map(str::to_owned) {
-                    let on = self.follow(file, None, &reference, kind, notes, faults, hops)?;
-                    (file, reached) = (on.file, on.pointer);
-                }
+            let reference = node.filter(|node| node.step(segment).is_none()).and_then(Node::reference);
+            if let Some(reference) = reference.map(str::to_owned) {
+                let on = self.follow(file, None, &reference, kind, hops)?;
+                (file, reached) = (on.file, on.pointer);
             }
             reached = reached.child(segment);
             if self.at(&Target { file, pointer: reached.clone() }).is_none() {
@@ -222,14 +211,7 @@ impl<'f> Library<'f> {
     }
 
     /// The file that a path means, seen from another file.
-    fn open(
-        &mut self,
-        from: usize,
-        path: &str,
-        kind: Kind,
-        notes: &mut Notes,
-        faults: &mut Diagnostics,
-    ) -> Result<usize, String> {
+    fn open(&mut self, from: usize, path: &str, kind: Kind) -> Result<usize, String> {
         if path.contains("://") || path.starts_with("//") || path.starts_with("urn:") {
             return Err("nothing is read from the network".to_owned());
         }
@@ -239,15 +221,15 @@ impl<'f> Library<'f> {
             return Ok(file);
         }
         let File { name, text } = self.files.get(&joined).ok_or_else(|| format!("there is no file `{joined}`"))?;
-        let index = u32::try_from(notes.files.len()).unwrap_or(u32::MAX);
-        notes.files.push(name.clone());
+        let index = u32::try_from(self.notes.files.len()).unwrap_or(u32::MAX);
+        self.notes.files.push(name.clone());
         let root = match parse_file(text, index) {
             Ok(parsed) => {
-                notes.parsed(&parsed.root, parsed.notes);
+                self.notes.parsed(&parsed.root, parsed.notes);
                 parsed.root
             }
             Err(fault) => {
-                faults.0.extend(crate::document::told(fault, &notes.files).0);
+                self.faults.0.extend(crate::document::told(fault, &self.notes.files).0);
                 Node::default()
             }
         };

@@ -24,10 +24,11 @@ impl Door<'_> {
                 return;
             }
             let only_annotated = object.members.iter().all(|member| member.key == word || is_annotation(&member.key));
-            if left == 1 && only_annotated {
-                if let Some(Node { value: Value::Array(members), .. }) = object.take(word) {
-                    members.into_iter().for_each(|member| unwrap(object, member));
-                }
+            if left == 1
+                && only_annotated
+                && let Some(Node { value: Value::Array(members), .. }) = object.take(word)
+            {
+                members.into_iter().for_each(|member| unwrap(object, member));
             }
         }
     }

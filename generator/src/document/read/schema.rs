@@ -116,10 +116,9 @@ impl Reader<'_> {
         let typ = self.text(at, "type");
         let composes = ["oneOf", "anyOf", "allOf", "not"].into_iter().any(has);
         let enumeration = if has("enum") { self.constants(at, typ.as_deref()) } else { Vec::new() };
-        if !composes {
-            if let Some(ty) = typ.as_deref().and_then(|typ| self.one_type(at, typ, &enumeration, extensions)) {
-                return SchemaKind::Type(ty);
-            }
+        let only_type = typ.as_deref().filter(|_| !composes);
+        if let Some(ty) = only_type.and_then(|typ| self.one_type(at, typ, &enumeration, extensions)) {
+            return SchemaKind::Type(ty);
         }
         let any = AnySchema {
             pattern: self.text(at, "pattern"),

@@ -21,16 +21,18 @@ pub(super) fn parse(text: &str, file: u32) -> Result<Parsed, Fault> {
     loop {
         match attempt(&mended, file, &shifts) {
             Ok(parsed) => return Ok(parsed),
-            Err(Trouble { shallow: Some(shallow), .. }) if budget >= text.len() => {
-                budget -= text.len();
-                mended = Cow::Owned(indent::mend(&mended, shallow, &mut shifts));
-            }
-            Err(Trouble { fault, .. }) => return Err(fault),
+            Err(trouble) => match trouble.shallow.filter(|_| budget >= text.len()) {
+                Some(shallow) => {
+                    budget -= text.len();
+                    mended = Cow::Owned(indent::mend(&mended, shallow, &mut shifts));
+                }
+                None => return Err(trouble.fault),
+            },
         }
     }
 }
 
-fn attempt(text: &str, file: u32, shifts: &HashMap<u32, u32>) -> Result<Parsed, Trouble> {
+fn attempt(text: &str, file: u32, shifts: &HashMap<u32, u32>) -> Result<Parsed, Box<Trouble>> {
     let mut builder = Builder { file, shifts: shifts.clone(), ..Builder::default() };
     let mut lines: Vec<u32> = shifts.keys().copied().collect();
     lines.sort_unstable();
@@ -41,7 +43,7 @@ fn attempt(text: &str, file: u32, shifts: &HashMap<u32, u32>) -> Result<Parsed, 
     for event in Parser::new_from_str(text) {
         let (event, Span { start, .. }) = event.map_err(|error| builder.trouble(&error, text))?;
         let mark = builder.mark(start);
-        if builder.take(event, mark).map_err(|fault| Trouble { fault, shallow: None })? {
+        if builder.take(event, mark).map_err(|fault| Box::new(Trouble { fault, shallow: None }))? {
             break;
         }
     }
@@ -94,10 +96,10 @@ impl Builder {
         Mark { file: self.file, line, column: clamp(marker.col()).saturating_sub(shift).saturating_add(1) }
     }
 
-    fn trouble(&self, error: &ScanError, text: &str) -> Trouble {
+    fn trouble(&self, error: &ScanError, text: &str) -> Box<Trouble> {
         let fault = self.syntax(error);
         if error.info() != "invalid indentation" {
-            return Trouble { fault, shallow: None };
+            return Box::new(Trouble { fault, shallow: None });
         }
         let lines: Vec<&str> = text.split('\n').collect();
         let written = |open: &Open| {
@@ -107,7 +109,8 @@ impl Builder {
         let is_flow = |open: &Open| indent::begins_flow(&lines, written(open));
         let in_flow = self.open.last().is_some_and(is_flow);
         let block = self.open.iter().rev().find(|open| !is_flow(open)).map_or(0, |open| written(open).column as usize);
-        Trouble { fault, shallow: in_flow.then_some(Shallow { line: error.marker().line(), indent: block }) }
+        let shallow = in_flow.then_some(Shallow { line: error.marker().line(), indent: block });
+        Box::new(Trouble { fault, shallow })
     }
 
     fn syntax(&self, error: &ScanError) -> Fault {
