@@ -1,12 +1,14 @@
 //! The transport on `ureq`: on the thread that waits, or on one of its own where the call is awaited.
 
 mod connect;
+mod quiet;
 
 use super::{Attempt, Sending, Transport, TransportError, TransportErrorKind};
 use crate::body::Body;
 use crate::environment::BoxFuture;
 use crate::stream::ByteStream;
 use connect::{Connecting, Resolving, Unconnected};
+use quiet::Quiet;
 use std::fmt;
 use std::io;
 use std::sync::{Arc, Mutex, OnceLock, PoisonError};
@@ -18,8 +20,8 @@ use ureq::{Agent, SendBody, Timeout};
 ///
 /// A call that is awaited has a thread of its own; dropping it does not end what that thread has begun.
 ///
-/// At the level TRACE, and only there, `ureq` itself writes whole requests and answers to the log, with their secrets:
-/// leave its targets `ureq` and `ureq_proto` at DEBUG, as in `RUST_LOG=trace,ureq=debug,ureq_proto=debug`.
+/// `ureq` itself writes whole requests and answers to the log at TRACE, with their secrets. So while a call is on its way
+/// the process logs nothing at TRACE through the crate `log`; other levels, and `tracing`, stay as they are.
 #[derive(Clone)]
 pub struct Ureq(Arc<Shared>);
 
@@ -78,7 +80,9 @@ impl Shared {
             .timeout_recv_response(piece)
             .allow_non_standard_methods(true)
             .build();
+        let quiet = Quiet::enter();
         let answer = agent.run(request).map_err(failed)?;
+        drop(quiet);
         Ok(answer.map(|body| ByteStream::from_reader(Answer(body.into_reader()))))
     }
 
@@ -127,6 +131,7 @@ struct Answer(ureq::BodyReader<'static>);
 
 impl io::Read for Answer {
     fn read(&mut self, buffer: &mut [u8]) -> io::Result<usize> {
+        let _quiet = Quiet::enter();
         self.0.read(buffer).map_err(|error| match error.get_ref().and_then(|it| it.downcast_ref::<ureq::Error>()) {
             Some(ureq::Error::Timeout(_)) => io::Error::new(io::ErrorKind::TimedOut, error),
             _ => error,
