@@ -12,12 +12,18 @@ type Member<'a> = (Cow<'a, str>, Json<'a>);
 struct Score {
     /// Tags and constants that are as they must be.
     exact: usize,
+    /// Whether the member allows every name that is there. One that does not is better than none: servers add names.
+    is_within: bool,
     /// Known names that are there. (What is not known is the rest, so that fewer unknown names are in this figure.)
     known: usize,
     /// Constants of open lists that are as they are today.
     hints: usize,
     /// Required names that are there; for scalars, how narrow the kind is.
     required: usize,
+}
+
+impl Score {
+    const NOTHING: Self = Self { exact: 0, is_within: true, known: 0, hints: 0, required: 0 };
 }
 
 /// Which member a value is; `None`: one that the table does not know.
@@ -58,7 +64,7 @@ fn kind(json: &Json<'_>) -> Kinds {
 }
 
 fn scalar(shape: &Shape, json: &Json<'_>, kind: Kinds) -> Option<Score> {
-    let mut score = Score { exact: 0, known: 0, hints: 0, required: 0 };
+    let mut score = Score::NOTHING;
     if let (Json::Text(text), Some(kinds)) = (json, shape.embedded) {
         // What is read from the string is looked at when it is decoded; a string that cannot be it is of another member.
         return begins_as(text, kinds).then_some(Score { hints: 1, ..score });
@@ -92,11 +98,11 @@ fn array(shape: &Shape, items: &[Json<'_>]) -> Option<Score> {
     let is_narrow = items.iter().any(|item| kind(item) == Kinds::INTEGER) && !shape.items.meet(Kinds::FRACTION);
     // A list that names the kind of its elements is a better answer than one of anything.
     let required = usize::from(is_narrow) + usize::from(shape.items != Kinds::ANY);
-    fits.then_some(Score { exact: 0, known: 0, hints: 0, required })
+    fits.then_some(Score { required, ..Score::NOTHING })
 }
 
 fn object(shape: &Shape, shapes: &[Shape], members: &[Member<'_>]) -> Option<Score> {
-    let mut score = Score { exact: 0, known: 0, hints: 0, required: 0 };
+    let mut score = Score::NOTHING;
     let mut next = 0;
     for known in shape.properties {
         let Some(value) = find(members, known.name, &mut next) else {
@@ -122,8 +128,15 @@ fn object(shape: &Shape, shapes: &[Shape], members: &[Member<'_>]) -> Option<Sco
             (false, false) => {}
         }
     }
-    let is_closed_to_it = shape.is_closed && score.known < members.len();
-    (!is_closed_to_it).then_some(score)
+    score.is_within = !shape.is_closed || score.known == members.len();
+    let is_stranger = score.known == 0 && !members.is_empty() && !(shape.properties.is_empty() && score.is_within);
+    (!is_stranger || is_alone(shapes)).then_some(score)
+}
+
+/// Whether one member is an object. Then it is that one, whatever stands in it; of several, none whose names are all
+/// absent is meant, and choosing it would lose what is there.
+fn is_alone(shapes: &[Shape]) -> bool {
+    shapes.iter().filter(|shape| shape.kinds.meet(Kinds::OBJECT)).count() == 1
 }
 
 /// Whether what stands at a known name is of the right kind. A null at a name that need not be there is its absence.
@@ -179,8 +192,9 @@ mod tests {
                 (r#"{"accessToken": "a", "scope": "s", "refresh_token": "r"}"#, Some(Some(0))),
                 (r#"{"scope": "s", "refresh_token": "r", "access_token": "a", "x": [], "y": {}}"#, Some(Some(1))),
                 (r#"{"access_token": null}"#, Some(Some(1))),
-                (r#"{"access_token": 1}"#, Some(Some(0))),
                 (r#"{}"#, Some(Some(0))),
+                (r#"{"access_token": 1}"#, Some(None)),
+                (r#"{"ticket": "t"}"#, Some(None)),
                 (r#""token""#, None),
                 ("null", None),
                 ("[]", None),
@@ -224,7 +238,7 @@ mod tests {
                 (r#"{"type": "new"}"#, Some(Some(0))),
                 (r#"{"type": "a", "level": 1.0}"#, Some(Some(2))),
                 (r#"{"level": true}"#, Some(Some(2))),
-                (r#"{"level": 2}"#, Some(Some(0))),
+                (r#"{"level": 2}"#, Some(None)),
             ],
         );
     }
@@ -241,12 +255,38 @@ mod tests {
             &[
                 (r#"{"id": "a", "iban": 1}"#, Some(Some(0))),
                 (r#"{"id": "a"}"#, Some(Some(1))),
-                (r#"{"id": "a", "more": 1}"#, Some(None)),
+                (r#"{"id": "a", "more": 1}"#, Some(Some(1))),
                 (r#"{"id": null, "more": 1}"#, Some(Some(2))),
                 (r#"{"id": 1}"#, Some(Some(2))),
                 (r#"{"id": 1.5}"#, Some(None)),
             ],
         );
+    }
+
+    #[test]
+    fn what_no_member_names() {
+        const SEVERAL: &[Shape] = &[
+            Shape::object(&[known("a")]).closed(),
+            Shape::object(&[known("b"), known("c").integer()]),
+            Shape::object(&[]).closed(),
+        ];
+        table(
+            SEVERAL,
+            &[
+                (r#"{"a": 1, "new": 2}"#, Some(Some(0))),
+                (r#"{"a": 1, "b": 2}"#, Some(Some(1))),
+                (r#"{"new": 1}"#, Some(None)),
+                (r#"{"c": "1"}"#, Some(None)),
+                (r#"{}"#, Some(Some(0))),
+            ],
+        );
+        const TAGGED: &[Shape] =
+            &[Shape::object(&[known("t").tag(&["x"])]).closed(), Shape::object(&[known("t"), known("u")])];
+        table(TAGGED, &[(r#"{"t": "x", "u": 1}"#, Some(Some(0))), (r#"{"t": "y", "u": 1}"#, Some(Some(1)))]);
+        const FREE: &[Shape] = &[Shape::object(&[known("a")]), Shape::object(&[])];
+        table(FREE, &[(r#"{"new": 1}"#, Some(Some(1))), (r#"{"a": 1, "new": 1}"#, Some(Some(0)))]);
+        const ALONE: &[Shape] = &[Shape::object(&[known("a")]).closed(), Shape::string()];
+        table(ALONE, &[(r#"{"new": 1}"#, Some(Some(0))), (r#""a""#, Some(Some(1)))]);
     }
 
     #[test]
