@@ -19,6 +19,7 @@ pub mod tree;
 use crate::File;
 use crate::diagnostic::{Diagnostic, Diagnostics, Ledger, Place};
 use crate::pointer::Pointer;
+use crate::stack::with_room;
 use downgrade::Version;
 use notes::Notes;
 use std::collections::BTreeMap;
@@ -60,6 +61,10 @@ impl Document {
 /// # Errors
 /// When it is no OpenAPI document, and for each correction that changes nothing.
 pub fn load(spec: &File, overlay: Option<&File>, files: &BTreeMap<String, File>) -> Result<Document, Diagnostics> {
+    with_room(|| passes(spec, overlay, files))
+}
+
+fn passes(spec: &File, overlay: Option<&File>, files: &BTreeMap<String, File>) -> Result<Document, Diagnostics> {
     let mut notes = Notes { files: vec![spec.name.clone()], ledger: Ledger::default() };
     let parsed = tree::parse_file(&spec.text, 0).map_err(|fault| told(fault, &notes.files))?;
     let mut root = parsed.root;

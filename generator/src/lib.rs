@@ -20,6 +20,7 @@ pub mod pointer;
 mod print;
 pub mod rust;
 mod settings;
+mod stack;
 
 pub use diagnostic::{Diagnostic, Diagnostics, Entry, Ledger};
 pub use settings::{Layout, Runtime, Select, Settings};
@@ -85,7 +86,14 @@ pub fn generate(input: &Input) -> Result<Output, Diagnostics> {
 ///
 /// # Errors
 /// As [`generate`].
-pub fn generate_observed(input: &Input, done: &mut dyn FnMut(&'static str)) -> Result<Output, Diagnostics> {
+pub fn generate_observed(
+    input: &Input,
+    done: &mut (dyn FnMut(&'static str) + Send),
+) -> Result<Output, Diagnostics> {
+    stack::with_room(|| passes(input, done))
+}
+
+fn passes(input: &Input, done: &mut dyn FnMut(&'static str)) -> Result<Output, Diagnostics> {
     let document = document::load(&input.spec, input.overlay.as_ref(), &input.files)?;
     done("document");
     let (api, mut ledger) = lower::lower(&document, &input.settings).map_err(|found| found.placed(&document))?;
