@@ -3,6 +3,7 @@
 //! Nothing is decided here and nothing can fail: text of the document comes in as literals or as identifiers that
 //! `name` has checked, never as source text.
 
+mod auth;
 mod choice;
 mod client;
 mod codec;
@@ -44,6 +45,7 @@ pub(crate) enum Source {
 pub(crate) fn emit(krate: &Crate) -> Vec<Source> {
     let mut sources = vec![manifest::manifest(krate), manifest::readme(krate), client::lib(krate)];
     sources.extend(krate.groups.iter().filter_map(client::group));
+    sources.extend(auth::auth(krate));
     if !krate.items.is_empty() {
         sources.extend([types::types(&krate.items), codec::codec(&krate.items)]);
     }

@@ -29,8 +29,11 @@ mod select;
 mod servers;
 #[cfg(test)]
 mod tests;
+mod token_source;
+mod token_source_reader;
 mod types;
 mod union;
+mod way;
 
 use crate::api::{Api, Tag};
 use crate::diagnostic::{Diagnostics, Ledger};
@@ -66,6 +69,7 @@ pub(crate) fn lower(document: &Document, settings: &Settings) -> Result<(Api, Le
     api.types = definitions;
     prune::prune(&mut api, |id| is_everything && are_components.get(id).copied().unwrap_or_default());
     api.tags = tags(openapi, &api);
+    api.token_sources = token_source::token_sources(&api, document)?;
     let mut ledger = document.ledger.clone();
     ledger.extend(schemas.ledger());
     Ok((api, ledger))

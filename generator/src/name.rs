@@ -21,6 +21,7 @@ mod replies;
 mod samples;
 mod scope;
 mod status;
+mod token_source;
 mod ty;
 mod usage;
 mod words;
@@ -58,6 +59,7 @@ pub(crate) fn name(api: &Api, settings: &Settings) -> Result<(Crate, Ledger), Di
         }
         groups.push(Group { module: grouped.module, methods });
     }
+    let token_sources = token_source::token_sources(api, &names.types, &items, &groups, &mut problems);
     if !problems.is_empty() {
         return Err(Diagnostics(problems));
     }
@@ -69,7 +71,7 @@ pub(crate) fn name(api: &Api, settings: &Settings) -> Result<(Crate, Ledger), Di
         items,
         names: wanted_names(&making),
         groups,
-        token_sources: Vec::new(),
+        token_sources,
         readme: Vec::new(),
         harness: settings.values_harness.then(|| harness(api, &names.types)),
     };

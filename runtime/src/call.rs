@@ -46,6 +46,18 @@ impl<T, E> Call<T, E> {
         self
     }
 
+    /// The same call, which carries credentials in its body and travels as they do.
+    pub(crate) fn secret(mut self) -> Self {
+        self.plan.is_secret = true;
+        self
+    }
+
+    /// With these credentials in place of the client's.
+    pub(crate) fn with_basic(mut self, user: &str, password: &str) -> Self {
+        self.plan.set_basic(user, password);
+        self
+    }
+
     /// A key by which the server knows repetitions of this call, so that it can be sent again whatever its method.
     pub fn idempotency_key(mut self, key: &str) -> Self {
         self.plan.set_idempotency_key(key);

@@ -31,6 +31,13 @@ impl fmt::Debug for Credential {
     }
 }
 
+impl Credential {
+    /// A source of bearer tokens.
+    pub fn source(source: impl TokenSource + 'static) -> Self {
+        Self::Source(Arc::new(source))
+    }
+}
+
 impl<T: Into<Secret>> From<T> for Credential {
     fn from(key: T) -> Self {
         Self::Key(key.into())

@@ -78,7 +78,7 @@ pub mod generated {
     pub use crate::request::Request;
     /// How generated code reads the answers of token endpoints.
     pub mod token {
-        pub use crate::token::{Grant, Granted, Refusal, TokenCache, TokenCall, equals, lifetime, secret, text};
+        pub use crate::token::{Grant, Granted, Refusal, TokenCall, basic, environment, lifetime, secret, text};
     }
     pub use crate::union::{Kinds, Known, Shape, known, pick};
     pub use http::HeaderMap;

@@ -208,6 +208,13 @@ impl Plan {
         }
     }
 
+    /// Sends these credentials in place of the client's.
+    pub(crate) fn set_basic(&mut self, user: &str, password: &str) {
+        let value = format!("Basic {}", crate::text::Base64::from(format!("{user}:{password}").into_bytes()));
+        self.set_header(header::AUTHORIZATION.as_str(), value.as_bytes());
+        self.security = Some(&[]);
+    }
+
     /// The header that makes repetitions harmless, with this value.
     pub(crate) fn set_idempotency_key(&mut self, key: &str) {
         self.set_header(self.idempotency_header.unwrap_or("Idempotency-Key"), key.as_bytes());

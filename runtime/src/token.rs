@@ -7,8 +7,8 @@ mod flight;
 mod tests;
 mod tower;
 
-pub use answer::{Granted, Refusal, equals, lifetime, secret, text};
-pub use cached::{Grant, TokenCache, TokenCall};
+pub use answer::{Granted, Refusal, lifetime, secret, text};
+pub use cached::{Grant, TokenCache, TokenCall, basic, environment};
 
 use crate::environment::BoxFuture;
 use crate::secret::Secret;

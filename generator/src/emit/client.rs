@@ -15,8 +15,12 @@ pub(super) fn lib(krate: &Crate) -> Source {
     let groups: Vec<_> = krate.groups.iter().filter_map(|group| group.module.as_ref()).collect();
     let mut items = modules(krate, &groups);
     if krate.groups.iter().any(|group| !group.methods.is_empty()) {
-        items.extend(uses(&flat, &krate.api));
+        items.extend(uses(&flat, krate));
         items.extend([api(&krate.api), client(), construction(&krate.api)]);
+        let sources = super::auth::methods(&krate.token_sources);
+        if !sources.is_empty() {
+            items.push(quote! { impl Client { #(#sources)* } });
+        }
         if !groups.is_empty() {
             items.push(handles(&groups));
         }
@@ -57,15 +61,17 @@ fn modules(krate: &Crate, groups: &[&GroupModule]) -> Vec<TokenStream> {
     let own = ["codec", "types"].map(known).into_iter().filter(|_| !krate.items.is_empty());
     let mut names: Vec<_> = groups.iter().map(|group| group.name.to_token_stream()).collect();
     names.extend(own.map(|name| name.to_token_stream()));
+    names.extend((!krate.token_sources.is_empty()).then(|| known("auth").to_token_stream()));
     names.sort_by_key(|name| name.to_string());
     let modules = names.iter().map(|name| match name.to_string().as_str() {
-        "codec" => quote! { mod codec; },
+        "auth" | "codec" => quote! { mod #name; },
         _ => quote! { pub mod #name; },
     });
     modules.chain([quote! { pub use specwright_runtime as runtime; }]).collect()
 }
 
-fn uses(methods: &[&Method], api: &ApiConst) -> Vec<TokenStream> {
+fn uses(methods: &[&Method], krate: &Crate) -> Vec<TokenStream> {
+    let (api, sources) = (&krate.api, &krate.token_sources);
     let scheme = (!api.schemes.is_empty()).then(|| quote! { Scheme });
     let server = (!api.servers.is_empty()).then(|| quote! { Server });
     let names: Vec<_> = [quote! { Api }].into_iter().chain(scheme).chain(server).chain(style_use(methods)).collect();
@@ -73,7 +79,16 @@ fn uses(methods: &[&Method], api: &ApiConst) -> Vec<TokenStream> {
     let mut uses = Uses::of_methods(methods.iter().copied());
     uses.add(&crate::rust::Ty::Runtime("BuildError"));
     uses.add(&crate::rust::Ty::Runtime("ClientBuilder"));
+    if !sources.is_empty() {
+        ["Credential", "Secret", "TokenCache"].into_iter().for_each(|name| uses.add(&crate::rust::Ty::Runtime(name)));
+    }
+    if sources.iter().any(|source| source.environment.is_some()) {
+        lines.insert(0, quote! { use specwright_runtime::generated::token::environment; });
+    }
     lines.extend(uses.lines());
+    if sources.iter().any(|source| source.default_lifetime.is_some() || source.renew_before.is_some()) {
+        lines.push(quote! { use std::time::Duration; });
+    }
     lines
 }
 

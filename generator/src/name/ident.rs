@@ -115,7 +115,7 @@ const METHODS: &[&str] = &[
 
 /// What `lib.rs` has as modules already, or cannot have as files.
 const MODULES: &[&str] =
-    &["alloc", "codec", "core", "lib", "main", "mod", "runtime", "specwright_runtime", "std", "types"];
+    &["alloc", "auth", "codec", "core", "lib", "main", "mod", "runtime", "specwright_runtime", "std", "types"];
 
 /// Whether `types.rs` means something else by it.
 pub(super) fn is_taken_type(name: &str) -> bool {

@@ -54,6 +54,19 @@ fn broken(page: &mut Page, tokens: &[Token], flat: &str, indent: usize, after: u
         page.push("}");
         return;
     }
+    if let [head @ Token::Word(bars), body @ ..] = tokens
+        && is_closure(head)
+    {
+        page.push(&format!("{bars} "));
+        if body.first().is_some_and(|first| first.is_word("match")) {
+            return expression(page, body, indent, after);
+        }
+        page.push("{");
+        page.begin(indent + STEP);
+        expression(page, body, indent + STEP, 0);
+        page.begin(indent);
+        return page.push("}");
+    }
     let steps: Vec<_> = tokens.split(|token| token.is(".")).collect();
     if let [root, steps @ ..] = steps.as_slice()
         && !steps.is_empty()
@@ -76,14 +89,31 @@ fn broken(page: &mut Page, tokens: &[Token], flat: &str, indent: usize, after: u
     }
 }
 
+/// Whether this is what a closure begins with: `|it|`, `||`.
+fn is_closure(token: &Token) -> bool {
+    matches!(token, Token::Word(word) if word.starts_with('|'))
+}
+
 /// `root.step().step()`: a line for each step, or only the last one over several lines where that is no longer.
 fn chain(page: &mut Page, root: &[Token], steps: &[&[Token]], indent: usize, after: usize) {
     let vertical = vertical(page, root, steps, indent, after);
     let beside = beside(page, root, steps, indent, after).filter(|beside| beside.fits());
     page.accept(match beside {
-        Some(beside) if beside.lines() >= 5 || beside.lines() <= vertical.lines() => beside,
+        Some(beside) if beside.lines() >= 5 || beside.lines() <= own_lines(page, steps, indent, after) => beside,
         _ => vertical,
     });
+}
+
+/// How many lines the last step takes on lines of its own.
+fn own_lines(page: &Page, steps: &[&[Token]], indent: usize, after: usize) -> usize {
+    let mut attempt = page.attempt();
+    attempt.begin(indent + STEP);
+    attempt.push(".");
+    let begun = attempt.lines();
+    if let Some(last) = steps.last() {
+        expression(&mut attempt, last, indent + STEP, after);
+    }
+    attempt.lines() + 1 - begun
 }
 
 /// All but the last step in one line.
@@ -162,7 +192,7 @@ fn wrapped(page: &Page, tokens: &[Token], indent: usize, after: usize) -> Option
     let steps: Vec<_> = tokens.split(|token| token.is(".")).collect();
     if let [root, steps @ ..] = steps.as_slice()
         && !steps.is_empty()
-        && !tokens.first().is_some_and(|first| first.is_word("match"))
+        && !tokens.first().is_some_and(|first| first.is_word("match") || is_closure(first))
     {
         return beside(page, root, steps, indent, after).filter(Page::fits);
     }

@@ -40,8 +40,8 @@ pub(super) fn read(stream: TokenStream) -> Vec<Token> {
             TokenTree::Literal(literal) => tokens.push(Token::Word(literal.to_string())),
             TokenTree::Punct(punct) => {
                 joint.push(punct.as_char());
-                let goes_on =
-                    punct.spacing() == Spacing::Joint && matches!(joint.as_str(), "'" | ":" | "-" | "=" | "." | "..");
+                let goes_on = punct.spacing() == Spacing::Joint
+                    && matches!(joint.as_str(), "'" | ":" | "-" | "=" | "." | ".." | "!" | "|");
                 if !goes_on {
                     tokens.push(Token::Sign(sign(&joint)));
                     joint.clear();
@@ -49,13 +49,37 @@ pub(super) fn read(stream: TokenStream) -> Vec<Token> {
             }
         }
     }
-    tokens
+    closures(tokens)
+}
+
+/// Makes one word of what a closure begins with: `|it|`, `||`.
+fn closures(tokens: Vec<Token>) -> Vec<Token> {
+    let mut joined: Vec<Token> = Vec::with_capacity(tokens.len());
+    for token in tokens {
+        joined.push(token);
+        let begins = |before: &[Token]| before.last().is_none_or(|before| before.is(","));
+        match joined.as_slice() {
+            [before @ .., bars] if bars.is("||") && begins(before) => {
+                joined.pop();
+                joined.push(Token::Word("||".to_owned()));
+            }
+            [before @ .., open, Token::Word(name), close] if open.is("|") && close.is("|") && begins(before) => {
+                let head = format!("|{name}|");
+                joined.truncate(joined.len() - 3);
+                joined.push(Token::Word(head));
+            }
+            _ => {}
+        }
+    }
+    joined
 }
 
 /// The signs that `emit` writes; another one would be a bug of ours, which the compiler of the output shows.
 fn sign(text: &str) -> &'static str {
-    const SIGNS: &[&str] =
-        &["::", "->", "=>", "..", "..=", ",", ";", ":", ".", "?", "&", "*", "<", ">", "=", "#", "!", "+", "-", "|"];
+    const SIGNS: &[&str] = &[
+        "::", "->", "=>", "..", "..=", ",", ";", ":", ".", "?", "&", "*", "<", ">", "=", "#", "!", "+", "-", "|", "||",
+        "!=",
+    ];
     SIGNS.iter().find(|sign| **sign == text).copied().unwrap_or("")
 }
 

@@ -20,6 +20,12 @@ use std::time::Duration;
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct BuildError(String);
 
+impl BuildError {
+    pub(crate) fn missing_variable(name: &str) -> Self {
+        Self(format!("the environment variable `{name}` is not there, or not text"))
+    }
+}
+
 impl fmt::Display for BuildError {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         f.write_str(&self.0)

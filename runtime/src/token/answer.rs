@@ -77,11 +77,6 @@ pub fn lifetime(value: &dyn Encode, unit: Duration) -> Option<Duration> {
     Some(Duration::try_from_secs_f64(count * unit.as_secs_f64()).unwrap_or(Duration::MAX))
 }
 
-/// Whether a value is this one.
-pub fn equals(value: &dyn Encode, expected: &dyn Encode) -> bool {
-    text(value) == text(expected)
-}
-
 #[cfg(test)]
 mod tests {
     use super::*;

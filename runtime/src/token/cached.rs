@@ -5,7 +5,7 @@ use super::flight::{Flights, Now, Term};
 use super::tower::{self, Tower};
 use super::{Token, TokenError, TokenSource};
 use crate::call::Call;
-use crate::client::Client;
+use crate::client::{BuildError, Client};
 use crate::environment::{BoxFuture, Environment};
 use crate::secret::Secret;
 use std::fmt;
@@ -55,6 +55,24 @@ impl TokenCall {
             }
         }))
     }
+}
+
+/// The same call with the client's credentials in `Authorization: Basic …`, as RFC 6749 writes them: each form-encoded
+/// first.
+pub fn basic<T, E>(call: Call<T, E>, client_id: &str, client_secret: &Secret) -> Call<T, E> {
+    call.with_basic(&form_encoded(client_id), &form_encoded(client_secret.expose()))
+}
+
+fn form_encoded(text: &str) -> String {
+    url::form_urlencoded::byte_serialize(text.as_bytes()).collect()
+}
+
+/// What an environment variable holds.
+///
+/// # Errors
+/// When it is not there, or not text.
+pub fn environment(name: &str) -> Result<String, BuildError> {
+    std::env::var(name).map_err(|_| BuildError::missing_variable(name))
 }
 
 /// Obtains, keeps and renews tokens: one request at a time, whoever asks.
