@@ -30,13 +30,16 @@
 //! # }
 //! ```
 
+mod auth;
 mod codec;
 pub mod types;
 
 pub use specwright_runtime as runtime;
 
+use specwright_runtime::generated::token::environment;
 use specwright_runtime::generated::{Api, Scheme, Server};
-use specwright_runtime::{BuildError, Call, ClientBuilder};
+use specwright_runtime::{BuildError, Call, ClientBuilder, Credential, Secret, TokenCache};
+use std::time::Duration;
 
 const API: Api = Api {
     title: "DynamoSQL API",
@@ -65,6 +68,25 @@ impl Client {
     /// Everything that can be chosen: credentials, base URL, retries, transport.
     pub fn builder() -> ClientBuilder<Self> {
         ClientBuilder::new(&API)
+    }
+}
+
+impl Client {
+    /// Tokens for these credentials: obtained when one is asked for, kept, and renewed before they end.
+    pub fn token_source(&self, client_id: impl Into<String>, client_secret: impl Into<Secret>) -> TokenCache {
+        let grant = auth::CognitoJwt::new(self.clone(), client_id.into(), client_secret.into());
+        TokenCache::new(&self.api, grant).default_lifetime(Duration::from_secs(3600))
+    }
+
+    /// The same client, which obtains its tokens with these credentials by itself.
+    pub fn with_client_credentials(&self, client_id: impl Into<String>, client_secret: impl Into<Secret>) -> Self {
+        let tokens = self.token_source(client_id, client_secret);
+        self.api.with_credential("cognitoJwt", Credential::source(tokens)).into()
+    }
+
+    /// The same client, with the credentials in `DYNAMOSQL_CLIENT_ID` and `DYNAMOSQL_CLIENT_SECRET`.
+    pub fn with_credentials_from_env(&self) -> Result<Self, BuildError> {
+        Ok(self.with_client_credentials(environment("DYNAMOSQL_CLIENT_ID")?, environment("DYNAMOSQL_CLIENT_SECRET")?))
     }
 }
 

@@ -148,7 +148,7 @@ impl Decode for types::ChoicesMixed {
             Scalar::Text("auto") => Self::Auto,
             Scalar::Int(1) => Self::V1,
             Scalar::Bool(true) => Self::True,
-            _ => Self::Other(json.into_value()),
+            _ => Self::Other(json.into_scalar()?),
         })
     }
 }
