@@ -1,7 +1,7 @@
 //! `cargo xtask corpus DIR`: every document in a folder, generated and compiled, a line each.
 //!
 //! It is an instrument, not a daily command, so its parts (the independent validator above all) are behind the feature
-//! `corpus`, and without it the command starts itself again, optimised.
+//! `corpus`, and without it the command starts itself again; optimised where `--release` is said.
 
 use crate::stop::Stop;
 
@@ -30,13 +30,14 @@ mod workspace;
 #[cfg(not(feature = "corpus"))]
 pub(crate) fn run(mut arguments: lexopt::Parser) -> Result<(), Stop> {
     use std::process::Command;
-    let rest = arguments.raw_args()?;
+    let rest = absolute(arguments.raw_args()?);
     let cargo = std::env::var_os("CARGO").unwrap_or_else(|| "cargo".into());
-    let again = ["run", "--quiet", "--package", "xtask", "--profile", "corpus", "--features", "corpus", "--", "corpus"];
+    let profile = if rest.iter().any(|argument| argument == "--release") { "release" } else { "dev" };
+    let again = ["run", "--quiet", "--package", "xtask", "--features", "corpus", "--profile", profile, "--", "corpus"];
     let status = Command::new(cargo)
         .current_dir(crate::provider::root())
         .args(again)
-        .args(absolute(rest))
+        .args(rest)
         .status()
         .map_err(|why| Stop::Failed(format!("cannot start cargo: {why}")))?;
     match status.code() {

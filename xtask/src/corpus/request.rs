@@ -64,6 +64,7 @@ pub(super) fn parse(mut arguments: lexopt::Parser) -> Result<What, Stop> {
             Long("jobs") => request.jobs = arguments.value()?.parse::<usize>()?.max(1),
             Long("no-check") => request.check = false,
             Long("values") => request.values = Some(arguments.value()?.parse()?),
+            Long("release") => {}
             Long("timings") => request.timings = true,
             Long("limit") => request.limit = Duration::from_secs(arguments.value()?.parse()?),
             Long("one") => spec = Some(PathBuf::from(arguments.value()?)),
