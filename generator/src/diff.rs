@@ -59,8 +59,8 @@ pub fn diff(old: Side<'_>, new: Side<'_>) -> Changes {
     let types = pairs::types(&old, &mut new, &operations);
     let mut changes = Changes::default();
     servers::compare(&old, &new, &mut changes);
-    security::compare(&old, &new, &mut changes);
-    operations::compare(&old, &new, &operations, &mut changes);
+    let schemes = security::compare(&old, &new, &mut changes);
+    operations::compare(&old, &new, &operations, &schemes, &mut changes);
     types::compare(&old, &new, &types, &mut changes);
     changes.sort();
     changes

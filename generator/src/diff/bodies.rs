@@ -32,12 +32,14 @@ fn body(before: Side<'_>, after: Side<'_>, was: &Body, is: &Body, place: &str, c
     if let (Some(old), Some(new)) = parts {
         let pair = Pair { old: before.0, new: after.0, place, direction: Direction { sent: true, received: false } };
         types::items(&pair, (old, None), (new, None), changes);
-    } else if types.0 != types.1 {
-        let rule = match (was.required, is.required) {
-            (false, true) => &rules::BODY_REQUIRED,
-            (true, false) => &rules::BODY_OPTIONAL,
-            _ => &rules::BODY_TYPE,
-        };
+    }
+    let rule = match (was.required, is.required) {
+        (false, true) => Some(&rules::BODY_REQUIRED),
+        (true, false) => Some(&rules::BODY_OPTIONAL),
+        _ if parts.0.is_none() || parts.1.is_none() => Some(&rules::BODY_TYPE),
+        _ => None,
+    };
+    if let Some(rule) = rule.filter(|_| types.0 != types.1) {
         changes.add(rule, place, step(types.0, types.1), "");
     }
     forms(was, is, place, changes);

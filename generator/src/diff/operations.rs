@@ -1,5 +1,6 @@
 //! What changed in the operations.
 
+use super::security::Renames;
 use super::spell::step;
 use super::view::View;
 use super::{Changes, answers, bodies, parameters, rules, security};
@@ -7,10 +8,16 @@ use crate::api::{Operation, Security};
 use crate::rust::{Group, Method};
 use std::collections::BTreeSet;
 
-pub(super) fn compare(old: &View<'_>, new: &View<'_>, pairs: &[(usize, usize)], changes: &mut Changes) {
+pub(super) fn compare(
+    old: &View<'_>,
+    new: &View<'_>,
+    pairs: &[(usize, usize)],
+    schemes: &Renames<'_>,
+    changes: &mut Changes,
+) {
     for &(before, after) in pairs {
         if let (Some(before), Some(after)) = (old.api.operations.get(before), new.api.operations.get(after)) {
-            operation(old, new, before, after, changes);
+            operation(old, new, (before, after), schemes, changes);
         }
     }
     let paired: BTreeSet<_> = pairs.iter().map(|(_, after)| *after).collect();
@@ -40,7 +47,13 @@ fn call(group: &Group, method: &Method) -> String {
     }
 }
 
-fn operation(old: &View<'_>, new: &View<'_>, before: &Operation, after: &Operation, changes: &mut Changes) {
+fn operation(
+    old: &View<'_>,
+    new: &View<'_>,
+    (before, after): (&Operation, &Operation),
+    schemes: &Renames<'_>,
+    changes: &mut Changes,
+) {
     let (Some((was_in, was)), Some((is_in, is))) = (old.method(before), new.method(after)) else { return };
     let place = place(after);
     if was.name != is.name {
@@ -67,7 +80,7 @@ fn operation(old: &View<'_>, new: &View<'_>, before: &Operation, after: &Operati
         changes.add(&rules::OPERATION_SERVER, &place, "", text);
     }
     extras(&place, was, is, changes);
-    security::requirements(&place, needs(old, before), needs(new, after), changes);
+    security::requirements(&place, needs(old, before), needs(new, after), schemes, changes);
     let seen = changes.list.len();
     parameters::compare((old, before, was), (new, after, is), &place, changes);
     bodies::compare((old, before, was), (new, after, is), &place, changes);

@@ -18,6 +18,8 @@ pub(super) fn compare(before: Side<'_>, after: Side<'_>, place: &str, changes: &
         .iter()
         .filter(|old| find(&after.1.parameters, &before.1.parameters, old).is_none())
         .collect();
+    let fresh = |it: &&Parameter| find(&before.1.parameters, &after.1.parameters, it).is_none();
+    let alone = gone.len() == 1 && after.1.parameters.iter().filter(fresh).count() == 1;
     for new in &after.1.parameters {
         let there = format!("{place} {}", shown(new));
         if let Some(old) = find(&before.1.parameters, &after.1.parameters, new) {
@@ -27,9 +29,8 @@ pub(super) fn compare(before: Side<'_>, after: Side<'_>, place: &str, changes: &
         let is = declared(after, new);
         let again = gone.iter().position(|old| {
             old.required == new.required
-                && (declared(before, old) == is && is.is_some() || letters(&old.name) == letters(&new.name))
                 && spell::wire(before.0, &old.value) == spell::wire(after.0, &new.value)
-                && (letters(&old.name) == letters(&new.name) || same_text(old, new))
+                && (letters(&old.name) == letters(&new.name) || same_text(old, new) || alone && old.place == new.place)
         });
         match again {
             Some(at) => renamed(before, after, gone.remove(at), new, &there, changes),

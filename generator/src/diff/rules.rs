@@ -92,7 +92,7 @@ rules! {
     ANSWER_ADDED "reply-added" Minor "one more documented answer"
     ANSWER_REMOVED "reply-removed" Major "its variant is gone"
     ANSWER_CONTENT "reply-content" Major "its variant holds something else"
-    REPLY_DOCUMENTED "status-documented" Patch "an answer of a type that was there is documented"
+    REPLY_DOCUMENTED "status-documented" Patch "one more answer is documented; the types stay"
     REPLY_UNDOCUMENTED "status-undocumented" Minor "this answer is an unexpected one now"
     REPLY_FORM "reply-media-type" Minor "the answer travels in another form"
     HEADER_ADDED "header-added" Minor "one more header of the answer to read"

@@ -4,10 +4,15 @@ use super::Changes;
 use super::rules;
 use super::spell::step;
 use super::view::View;
-use crate::api::{Scheme, SchemeKind, Security};
-use std::collections::BTreeSet;
+use crate::api::{Scheme, SchemeKind, SchemeUse, Security};
+use std::collections::{BTreeMap, BTreeSet};
 
-pub(super) fn compare(old: &View<'_>, new: &View<'_>, changes: &mut Changes) {
+/// What the schemes that were renamed were called, by their new keys.
+pub(super) type Renames<'a> = BTreeMap<&'a str, &'a str>;
+
+/// Compares the schemes, and gives the keys of those that were renamed: the new one, and what it was.
+pub(super) fn compare<'a>(old: &View<'a>, new: &View<'a>, changes: &mut Changes) -> Renames<'a> {
+    let mut renames = Renames::new();
     let (before, after) = (&old.api.schemes, &new.api.schemes);
     let mut gone: Vec<_> = before.iter().filter(|(key, _)| !after.contains_key(*key)).collect();
     for (key, scheme) in after {
@@ -16,6 +21,7 @@ pub(super) fn compare(old: &View<'_>, new: &View<'_>, changes: &mut Changes) {
             match gone.iter().position(|(_, it)| it.kind == scheme.kind) {
                 Some(at) => {
                     let (was, _) = gone.remove(at);
+                    renames.insert(key, was);
                     changes.add(&rules::SCHEME_RENAMED, place, step(was, key), "");
                 }
                 None => changes.add(&rules::SCHEME_ADDED, place, kind(&scheme.kind), ""),
@@ -34,6 +40,7 @@ pub(super) fn compare(old: &View<'_>, new: &View<'_>, changes: &mut Changes) {
     for (key, scheme) in gone {
         changes.add(&rules::SCHEME_REMOVED, format!("security {key}"), kind(&scheme.kind), "");
     }
+    renames
 }
 
 fn token_source(key: &str, before: &Scheme, after: &Scheme, old: &View<'_>, new: &View<'_>, changes: &mut Changes) {
@@ -68,7 +75,14 @@ fn kind(kind: &SchemeKind) -> String {
 }
 
 /// What an operation asks of its callers, old and new.
-pub(super) fn requirements(place: &str, before: &Security, after: &Security, changes: &mut Changes) {
+pub(super) fn requirements(
+    place: &str,
+    before: &Security,
+    after: &Security,
+    renames: &Renames<'_>,
+    changes: &mut Changes,
+) {
+    let after = &after.iter().map(|all| all.iter().map(|it| known(it, renames)).collect()).collect();
     let (was_open, is_open) = (is_open(before), is_open(after));
     let (old, new) = (alternatives(before), alternatives(after));
     if was_open != is_open {
@@ -93,6 +107,12 @@ pub(super) fn requirements(place: &str, before: &Security, after: &Security, cha
             changes.add(&rules::SCOPES_REMOVED, place, "", fewer.join(", "));
         }
     }
+}
+
+/// A use of a scheme under the key that it had.
+fn known(it: &SchemeUse, renames: &Renames<'_>) -> SchemeUse {
+    let scheme = renames.get(it.scheme.as_str()).map_or_else(|| it.scheme.clone(), |was| (*was).to_owned());
+    SchemeUse { scheme, scopes: it.scopes.clone() }
 }
 
 fn is_open(security: &Security) -> bool {
