@@ -57,6 +57,8 @@ pub use text::{
 pub use token::{Refusal, Token, TokenCache, TokenError, TokenSource};
 #[cfg(feature = "reqwest")]
 pub use transport::Reqwest;
+#[cfg(any(feature = "reqwest", feature = "ureq"))]
+pub use transport::Tls;
 #[cfg(feature = "ureq")]
 pub use transport::Ureq;
 pub use transport::{Attempt, Replay, Sending, Sent, Transport, TransportError, TransportErrorKind};

@@ -13,6 +13,8 @@ mod ureq;
 
 #[cfg(feature = "reqwest")]
 pub use self::reqwest::Reqwest;
+#[cfg(any(feature = "reqwest", feature = "ureq"))]
+pub use self::tls::Tls;
 #[cfg(feature = "ureq")]
 pub use self::ureq::Ureq;
 pub use replay::{Replay, Sent};

@@ -1,6 +1,6 @@
 //! The transport on `reqwest`: async wherever an async runtime is, on a thread of its own otherwise.
 
-use super::{Attempt, Sending, Transport, TransportError, TransportErrorKind};
+use super::{Attempt, Sending, Tls, Transport, TransportError, TransportErrorKind};
 use crate::body::Body;
 use crate::environment::BoxFuture;
 use crate::stream::ByteStream;
@@ -26,23 +26,37 @@ const RUNTIMES: usize = 4;
 pub struct Reqwest(Arc<Shared>);
 
 struct Shared {
-    connect_timeout: Option<Duration>,
-    proxy: Option<String>,
+    choices: Choices,
     /// A connection lives in the runtime that made it, so each runtime has its own.
     clients: Mutex<Vec<(Id, reqwest::Client)>>,
+}
+
+#[derive(Clone, Default)]
+struct Choices {
+    connect_timeout: Option<Duration>,
+    proxy: Option<String>,
+    tls: Tls,
 }
 
 impl Reqwest {
     /// With this limit for making a connection, TLS included.
     pub fn new(connect_timeout: Option<Duration>) -> Self {
-        Self(Arc::new(Shared { connect_timeout, proxy: None, clients: Mutex::default() }))
+        Self::of(Choices { connect_timeout, ..Choices::default() })
     }
 
     /// Through this proxy, `http://proxy.example.com:3128` for example. What the environment says of proxies is never
     /// looked at.
     pub fn with_proxy(self, url: &str) -> Self {
-        let connect_timeout = self.0.connect_timeout;
-        Self(Arc::new(Shared { connect_timeout, proxy: Some(url.to_owned()), clients: Mutex::default() }))
+        Self::of(Choices { proxy: Some(url.to_owned()), ..self.0.choices.clone() })
+    }
+
+    /// With this TLS.
+    pub fn with_tls(self, tls: Tls) -> Self {
+        Self::of(Choices { tls, ..self.0.choices.clone() })
+    }
+
+    fn of(choices: Choices) -> Self {
+        Self(Arc::new(Shared { choices, clients: Mutex::default() }))
     }
 }
 
@@ -102,11 +116,11 @@ impl Shared {
             .referer(false)
             .retry(reqwest::retry::never())
             .no_proxy()
-            .use_preconfigured_tls(super::tls::config()?);
-        if let Some(timeout) = self.connect_timeout {
+            .tls_backend_preconfigured(self.choices.tls.config()?);
+        if let Some(timeout) = self.choices.connect_timeout {
             builder = builder.connect_timeout(timeout);
         }
-        if let Some(proxy) = &self.proxy {
+        if let Some(proxy) = &self.choices.proxy {
             builder = builder.proxy(reqwest::Proxy::all(proxy).map_err(refused)?);
         }
         builder.build().map_err(refused)

@@ -3,7 +3,7 @@
 mod connect;
 mod quiet;
 
-use super::{Attempt, Sending, Transport, TransportError, TransportErrorKind};
+use super::{Attempt, Sending, Tls, Transport, TransportError, TransportErrorKind};
 use crate::body::Body;
 use crate::environment::BoxFuture;
 use crate::stream::ByteStream;
@@ -27,13 +27,19 @@ pub struct Ureq(Arc<Shared>);
 
 struct Shared {
     connect_timeout: Option<Duration>,
+    tls: Tls,
     agent: OnceLock<Agent>,
 }
 
 impl Ureq {
     /// With this limit for making a connection, TLS included.
     pub fn new(connect_timeout: Option<Duration>) -> Self {
-        Self(Arc::new(Shared { connect_timeout, agent: OnceLock::new() }))
+        Self(Arc::new(Shared { connect_timeout, tls: Tls::default(), agent: OnceLock::new() }))
+    }
+
+    /// With this TLS.
+    pub fn with_tls(self, tls: Tls) -> Self {
+        Self(Arc::new(Shared { connect_timeout: self.0.connect_timeout, tls, agent: OnceLock::new() }))
     }
 }
 
@@ -101,7 +107,7 @@ impl Shared {
             .timeout_connect(self.connect_timeout)
             .timeout_resolve(self.connect_timeout)
             .build();
-        let connecting = Connecting::new(super::tls::config()?);
+        let connecting = Connecting::new(self.tls.config()?);
         Ok(self.agent.get_or_init(|| Agent::with_parts(config, connecting, Resolving::default())))
     }
 }
