@@ -46,12 +46,6 @@ impl<T, E> Call<T, E> {
         self
     }
 
-    /// The same call, which carries credentials in its body and travels as they do.
-    pub(crate) fn secret(mut self) -> Self {
-        self.plan.is_secret = true;
-        self
-    }
-
     /// With these credentials in place of the client's.
     pub(crate) fn with_basic(mut self, user: &str, password: &str) -> Self {
         self.plan.set_basic(user, password);

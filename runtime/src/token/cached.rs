@@ -6,6 +6,7 @@ use super::tower::{self, Tower};
 use super::{Token, TokenError, TokenSource};
 use crate::call::Call;
 use crate::client::{BuildError, Client};
+use crate::encode::unreserved;
 use crate::environment::{BoxFuture, Environment};
 use crate::secret::Secret;
 use std::fmt;
@@ -60,11 +61,7 @@ impl TokenCall {
 /// The same call with the client's credentials in `Authorization: Basic …`, as RFC 6749 writes them: each form-encoded
 /// first.
 pub fn basic<T, E>(call: Call<T, E>, client_id: &str, client_secret: &Secret) -> Call<T, E> {
-    call.with_basic(&form_encoded(client_id), &form_encoded(client_secret.expose()))
-}
-
-fn form_encoded(text: &str) -> String {
-    url::form_urlencoded::byte_serialize(text.as_bytes()).collect()
+    call.with_basic(&unreserved(client_id), &unreserved(client_secret.expose()))
 }
 
 /// What an environment variable holds.
