@@ -390,6 +390,12 @@ fn discriminators() {
             "A = union (B t=b/bb) (C t=C)\nB = {t text}\nC = {t text}",
             &[],
         ),
+        // A parent that names its children keeps what they add; a union of them is told apart by what they inherit.
+        (
+            "P: {required: [t], properties: {t: {type: string}}, discriminator: {propertyName: t, mapping: {x: B}}}\nB: {allOf: [{$ref: '#/components/schemas/P'}, {properties: {a: {}}}]}\nC: {allOf: [{$ref: '#/components/schemas/P'}, {properties: {a: {}}}]}\nU: {oneOf: [{$ref: '#/components/schemas/B'}, {$ref: '#/components/schemas/C'}]}",
+            "P = {t! text, ..any}\nB = {t! text, a any}\nC = {t! text, a any}\nU = union (B t=x) (C t=C)",
+            &[],
+        ),
         // A member without the property gets it, or it would be lost.
         (
             "A: {oneOf: [{$ref: '#/components/schemas/B'}, {$ref: '#/components/schemas/C'}], discriminator: {propertyName: t}}\nB: {properties: {b: {}}}\nC: {properties: {t: {type: string}}}",

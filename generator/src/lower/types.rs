@@ -156,7 +156,14 @@ impl Types {
     fn shape(&mut self, schemas: &mut Schemas<'_>, id: TypeId, schema: SchemaId) -> Shape {
         let site = Site::new(Parent::Type(id), Role::Itself);
         match form::form(schemas, schema) {
-            Form::Object(of) => Shape::Object(self.object(schemas, id, of)),
+            Form::Object(of) => {
+                let mut object = self.object(schemas, id, of);
+                // A parent whose discriminator names children: what they add is kept.
+                if object.rest.is_none() && schemas.get(schema).tag.is_some() && schemas.get(of).rest == Rest::Silent {
+                    object.rest = Some(ANY);
+                }
+                Shape::Object(object)
+            }
             Form::Choice(values) => Shape::Choice(Choice { values: values.to_vec() }),
             Form::Union(union) => Shape::Union(self.union(schemas, &site, &union)),
             Form::Same(other) if schemas.get(other).component.is_none() => self.shape(schemas, id, other),

@@ -23,6 +23,7 @@ pub(super) fn settle(schemas: &mut Schemas<'_>, id: SchemaId, flat: &Schema) -> 
     let mut leaves = Vec::new();
     expand(schemas, id, &chosen, &mut vec![id], &mut leaves);
     let tag = chosen.members.tag.as_ref().map(|tag| tag.property.clone());
+    let tag = tag.or_else(|| inherited(schemas, &mut leaves));
     if tag.is_some() {
         leaves.iter_mut().for_each(|leaf| with_tag(schemas, leaf));
     }
@@ -138,6 +139,24 @@ fn only_constrain(schemas: &mut Schemas<'_>, base: &Schema, union: &Members) -> 
         let bare = Schema { properties: IndexMap::new(), required: Vec::new(), ..Schema::clone(&flat) };
         kind && keys && !bare.has_substance() && flat.rest != Rest::Any
     })
+}
+
+/// The property of the discriminator that every member inherits, its values noted at the members.
+fn inherited(schemas: &mut Schemas<'_>, leaves: &mut [Member]) -> Option<String> {
+    let mut tags: Vec<Rc<Tag>> = Vec::with_capacity(leaves.len());
+    for leaf in leaves.iter() {
+        let flat = merge::flat(schemas, leaf.id);
+        tags.push(schemas.get(flat).tag.clone()?);
+    }
+    let property = tags.first()?.property.clone();
+    if tags.iter().any(|tag| tag.property != property) {
+        return None;
+    }
+    for (leaf, tag) in leaves.iter_mut().zip(&tags) {
+        let values = tag_values(schemas, tag, leaf.id);
+        leaf.tags.push((property.clone(), values));
+    }
+    Some(property)
 }
 
 /// The values of a discriminator that mean a member.
