@@ -574,7 +574,7 @@ impl SendFormRequest {
 pub struct SendPartsRequest {
     /// With a name and a media type of its own.
     pub file: FilePart,
-    pub more: Vec<FilePart>,
+    pub more: Option<Vec<FilePart>>,
     pub note: Option<String>,
     pub point: Option<Point>,
     pub picture: Option<FilePart>,
@@ -582,8 +582,8 @@ pub struct SendPartsRequest {
 
 impl SendPartsRequest {
     /// A value with these fields, everything else left out.
-    pub fn new(file: FilePart, more: Vec<FilePart>) -> Self {
-        Self { file, more, note: None, point: None, picture: None }
+    pub fn new(file: FilePart) -> Self {
+        Self { file, more: None, note: None, point: None, picture: None }
     }
 }
 

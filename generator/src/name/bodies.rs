@@ -9,7 +9,7 @@ use super::scope::{Scope, Sibling, siblings};
 use super::words::Symbols;
 use crate::api::{Content, ContentKind, Operation, Part, PartKind as ApiPartKind, Use};
 use crate::rust::{
-    Argument, ArgumentTy, Field, Ident, Item, PartKind, PartWriter, Presence, SentBody, SentKind, StructCodec, Ty,
+    Argument, ArgumentTy, Field, Ident, Item, PartKind, PartWriter, SentBody, SentKind, StructCodec, Ty,
 };
 
 /// A form of a body, as a method takes and sends it.
@@ -123,10 +123,8 @@ fn parts(making: &Making<'_>, operation: &Operation, all: &[Part], name: &Ident)
             ApiPartKind::Text(place) => (PartKind::Text, making.table.ty(&place.ty)),
             ApiPartKind::Json(place) => (PartKind::Json, making.table.place(place)),
         };
-        let (ty, presence) = match part.repeated {
-            true => (Ty::Vec(Box::new(ty)), Presence::Required),
-            false => present(ty, part.required, false),
-        };
+        let ty = if part.repeated { Ty::Vec(Box::new(ty)) } else { ty };
+        let (ty, presence) = present(ty, part.required, false);
         Field {
             name,
             wire: part.name.clone(),

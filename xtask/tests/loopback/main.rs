@@ -1,8 +1,9 @@
-//! The generated crates of the first providers, against a server on loopback: what is sent, to the byte, and what is read.
+//! The generated crates, against a server on loopback: what is sent, to the byte, and what is read.
 
 mod dollr;
 mod dynamosql;
 mod form_oauth;
+mod kitchen_sink;
 mod nitro_sign;
 mod secrets;
 #[path = "../../../runtime/tests/support/server.rs"]
@@ -44,7 +45,12 @@ fn local<C>(builder: ClientBuilder<C>, url: &str) -> ClientBuilder<C> {
 
 /// Awaits a call.
 fn awaited<T: 'static, E: 'static>(call: Call<T, E>) -> Outcome<T, E> {
-    tokio::runtime::Builder::new_current_thread().enable_all().build().unwrap().block_on(call.send())
+    wait(call.send())
+}
+
+/// Runs a future.
+fn wait<T>(future: impl Future<Output = T>) -> T {
+    tokio::runtime::Builder::new_current_thread().enable_all().build().unwrap().block_on(future)
 }
 
 /// An answer in JSON.

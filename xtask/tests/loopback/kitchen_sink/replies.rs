@@ -1,0 +1,100 @@
+//! Every way to answer.
+
+use crate::{answer, both, json, wait};
+use kitchen_sink::Client;
+use kitchen_sink::types::{JobState, SeveralSuccessesError, SeveralSuccessesHeaders, SeveralSuccessesReply};
+use specwright_runtime::ErrorKind;
+use std::io::Read;
+
+const JOB: &str = r#"{"id": "0b0c2b6e-6f4f-4a5e-9b3c-0c7f5d2d9c11", "state": "done"}"#;
+
+#[test]
+fn several_successes() {
+    for (status, body, expected) in [(200, r#"{"x": 1}"#, "Ok"), (202, JOB, "Accepted"), (204, "", "NoContent")] {
+        let reply = answer(status, &[("Content-Type", "application/json"), ("X-Rate-Limit", "7")], body);
+        for (_, outcome) in both(Client::builder, "/v1", reply.clone(), |client| client.replies().several_successes()) {
+            let response = outcome.unwrap();
+            let headers: SeveralSuccessesHeaders = response.typed_headers().unwrap();
+            assert_eq!((headers.x_rate_limit, headers.x_expires_after.is_none()), (7, true));
+            let found = match response.into_body() {
+                SeveralSuccessesReply::Ok(point) if point.x == 1 => "Ok",
+                SeveralSuccessesReply::Accepted(_) => "Accepted",
+                SeveralSuccessesReply::NoContent => "NoContent",
+                _ => "another",
+            };
+            assert_eq!(found, expected);
+        }
+    }
+}
+
+#[test]
+fn failures_by_code_by_range_and_by_default() {
+    let problem = r#"{"title": "No"}"#;
+    for (status, media_type, body, expected) in [
+        (404, "application/problem+json", problem, "NotFound"),
+        (409, "application/json", JOB, "Conflict"),
+        (429, "text/plain", "later", "TooManyRequests"),
+        (503, "text/plain", "sorry", "ServerError"),
+        (418, "application/problem+json", problem, "Default"),
+    ] {
+        let reply = answer(status, &[("Content-Type", media_type)], body);
+        for (_, outcome) in both(Client::builder, "/v1", reply.clone(), |client| client.replies().several_successes()) {
+            let error = outcome.unwrap_err();
+            assert_eq!(error.kind(), ErrorKind::Documented, "{status}: {error}");
+            let found = match error.into_body().unwrap() {
+                SeveralSuccessesError::NotFound(it) if it.title.as_deref() == Some("No") => "NotFound",
+                SeveralSuccessesError::Conflict(_) => "Conflict",
+                SeveralSuccessesError::TooManyRequests => "TooManyRequests",
+                SeveralSuccessesError::ServerError(text) if text == "sorry" => "ServerError",
+                SeveralSuccessesError::Default(it) if it.title.as_deref() == Some("No") => "Default",
+                _ => "another",
+            };
+            assert_eq!(found, expected);
+        }
+    }
+}
+
+#[test]
+fn nothing_text_and_one_of_several_media_types() {
+    let empty = answer(204, &[], "");
+    for (sent, outcome) in both(Client::builder, "/v1", empty, |client| client.replies().no_content()) {
+        outcome.unwrap();
+        assert_eq!(sent.line, "DELETE /v1/replies/empty HTTP/1.1");
+    }
+    let text = answer(200, &[("Content-Type", "text/plain")], "héllo");
+    for (sent, outcome) in both(Client::builder, "/v1", text, |client| client.replies().text()) {
+        assert_eq!(outcome.unwrap().into_body(), "héllo");
+        assert_eq!(sent.header("accept"), Some("text/plain"));
+    }
+    for (sent, outcome) in
+        both(Client::builder, "/v1", json(200, r#"{"x": 1}"#), |client| client.replies().negotiated())
+    {
+        assert_eq!(outcome.unwrap().into_body().x, 1);
+        assert_eq!(sent.header("accept"), Some("application/json"));
+    }
+}
+
+#[test]
+fn streams_awaited_and_blocking() {
+    let png = answer(200, &[("Content-Type", "image/png")], "pixels");
+    let [(_, awaited), (_, blocking)] = both(Client::builder, "/v1", png, |client| client.replies().bytes());
+    assert_eq!(wait(awaited.unwrap().into_body().collect(100)).unwrap().as_ref(), b"pixels");
+    let mut text = String::new();
+    blocking.unwrap().into_body().read_to_string(&mut text).unwrap();
+    assert_eq!(text, "pixels");
+
+    let lines = answer(200, &[("Content-Type", "application/x-ndjson")], &format!("{JOB}\n\n{JOB}\n"));
+    let [(_, awaited), (_, blocking)] = both(Client::builder, "/v1", lines, |client| client.replies().lines());
+    let mut awaited = awaited.unwrap().into_body();
+    assert_eq!(wait(awaited.next()).unwrap().unwrap().state, Some(JobState::Done));
+    assert_eq!(blocking.unwrap().into_body().blocking().map(Result::unwrap).count(), 2);
+
+    let text = format!("id: 7\nevent: job\ndata: {JOB}\n\n: a comment\n\ndata: {JOB}\n\ndata: [DONE]\n\n");
+    let events = answer(200, &[("Content-Type", "text/event-stream")], &text);
+    let [(sent, awaited), (_, blocking)] = both(Client::builder, "/v1", events, |client| client.replies().events());
+    assert_eq!(sent.header("accept"), Some("text/event-stream"));
+    let mut awaited = awaited.unwrap().into_body();
+    let first = wait(awaited.next()).unwrap().unwrap();
+    assert_eq!((first.event.as_str(), first.id.as_str(), first.data.state), ("job", "7", Some(JobState::Done)));
+    assert_eq!(blocking.unwrap().into_body().blocking().map(Result::unwrap).count(), 2);
+}
