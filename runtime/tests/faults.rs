@@ -4,8 +4,8 @@
 mod support;
 
 use specwright_runtime::generated::Json;
-use specwright_runtime::generated::token::{Grant, Granted, Refusal, TokenCache, TokenCall};
-use specwright_runtime::{Client, ErrorKind, NoError, Value};
+use specwright_runtime::generated::token::{Grant, Granted, Refusal, TokenCall};
+use specwright_runtime::{Client, ErrorKind, NoError, TokenCache, Value};
 use std::sync::Arc;
 use std::time::Duration;
 use support::{Server, Skipping, Step, Way, answer};
