@@ -12,6 +12,7 @@ mod groups;
 mod ident;
 mod items;
 mod markdown;
+mod members;
 mod methods;
 mod operations;
 mod package;
@@ -46,6 +47,7 @@ pub(crate) fn name(api: &Api, settings: &Settings) -> Result<(Crate, Ledger), Di
         recursion: Recursion::of(api),
         usage: Usage::of(api),
         choices: items::choice_names(api, &mut problems),
+        members: &names.members,
     };
     let mut items = items::items(&making, &mut problems);
     let mut groups = Vec::new();

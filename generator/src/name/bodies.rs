@@ -48,7 +48,8 @@ pub(super) fn forms(
             argument: Argument {
                 name: argument.clone(),
                 ty: match ty {
-                    Some(ty) if optional => ArgumentTy::Ty(Ty::Option(Box::new(ty))),
+                    Some(ty @ (Ty::Ref(_) | Ty::Item(_))) if optional => ArgumentTy::Ty(Ty::Option(Box::new(ty))),
+                    Some(ty) if optional => ArgumentTy::Ty(Ty::Option(Box::new(Ty::Ref(Box::new(ty))))),
                     Some(ty) => ArgumentTy::Ty(ty),
                     None => ArgumentTy::IntoBody,
                 },

@@ -1,17 +1,20 @@
 //! What types are called: what the document declares keeps its name, what stands inline is called after its place.
 
 use super::ident::{Style, is_taken_type, pascal};
+use super::members::{MemberNames, member_names};
 use super::operations::OperationName;
 use super::scope::{Scope, take_given};
 use super::status::phrase;
 use super::words::{Symbols, words};
-use crate::api::{Api, ContentKind, Definition, Origin, Parent, Role, Status, TypeId};
+use crate::api::{Api, ContentKind, Definition, Origin, Parent, Role, Shape, Status, Type, TypeId, Use};
 use crate::diagnostic::Diagnostic;
 use crate::rust::Ident;
 
 /// The names of all types.
 #[derive(Clone, Debug)]
 pub(super) struct TypeNames {
+    /// Of the members of unions.
+    pub(super) members: MemberNames,
     /// By [`TypeId`].
     pub(super) types: Vec<Ident>,
     /// By index of operation: the types that only this crate knows.
@@ -36,10 +39,12 @@ pub(super) fn definitions(api: &Api, operations: &[OperationName], problems: &mu
         .iter()
         .map(|it| take_given(it.rust_name.as_deref()?, Style::Pascal, &it.pointer, &mut scope, problems))
         .collect();
-    components(&api.types, &mut names, &mut scope);
+    components(api, operations, &mut names, &mut scope);
+    let members = member_names(api);
     let made: Vec<_> = operations.iter().map(|it| made(&it.base, &mut scope)).collect();
+    let places = Places { api, operations, members: &members };
     for at in 0..api.types.len() {
-        inline(api, operations, TypeId(at), &mut names, &mut scope, 0);
+        inline(&places, TypeId(at), &mut names, &mut scope, 0);
     }
     let parts = api.operations.iter().zip(operations).map(|(operation, name)| {
         let is_sent = |kind: &ContentKind| matches!(kind, ContentKind::Multipart(_));
@@ -51,17 +56,18 @@ pub(super) fn definitions(api: &Api, operations: &[OperationName], problems: &mu
     let operations = made.into_iter().zip(parts.collect::<Vec<_>>());
     TypeNames {
         operations: operations.map(|(made, parts)| OperationTypes { parts, ..made }).collect(),
+        members,
         types: names.into_iter().map(|name| name.unwrap_or(Ident("Unnamed".to_owned()))).collect(),
     }
 }
 
 /// What is declared: first what is spelled as in the document, schemas before other sections, then the rest.
-fn components(types: &[Definition], names: &mut [Option<Ident>], scope: &mut Scope) {
+fn components(api: &Api, operations: &[OperationName], names: &mut [Option<Ident>], scope: &mut Scope) {
     let is_schema = |it: &Definition| section(it) == "schemas";
     for pass in 0..4 {
-        for (definition, name) in types.iter().zip(names.iter_mut()) {
+        for (definition, name) in api.types.iter().zip(names.iter_mut()) {
             let Origin::Component(key) = &definition.origin else { continue };
-            let plain = plain(key);
+            let plain = body_of(key, api, operations).unwrap_or_else(|| plain(key));
             let is_due = match pass {
                 0 => is_schema(definition) && plain == *key,
                 1 => is_schema(definition),
@@ -80,6 +86,13 @@ fn components(types: &[Definition], names: &mut [Option<Ident>], scope: &mut Sco
             };
         }
     }
+}
+
+/// FastAPI declares a form as `Body_` and the operation's id, which is long: `BodyUploadFile`.
+fn body_of(key: &str, api: &Api, operations: &[OperationName]) -> Option<String> {
+    let id = key.strip_prefix("Body_")?;
+    let at = api.operations.iter().position(|operation| operation.id == id)?;
+    operations.get(at).map(|name| format!("Body{}", name.base))
 }
 
 /// A component's name by itself.
@@ -119,36 +132,41 @@ fn made(base: &str, scope: &mut Scope) -> OperationTypes {
 /// How deep inline types may stand in one another before their names stop to tell.
 const DEEPEST: usize = 64;
 
-fn inline(
-    api: &Api,
-    operations: &[OperationName],
-    id: TypeId,
-    names: &mut Vec<Option<Ident>>,
-    scope: &mut Scope,
-    depth: usize,
-) -> String {
+/// What the name of an inline type may come from.
+#[derive(Clone, Copy)]
+struct Places<'a> {
+    api: &'a Api,
+    operations: &'a [OperationName],
+    members: &'a MemberNames,
+}
+
+fn inline(places: &Places<'_>, id: TypeId, names: &mut Vec<Option<Ident>>, scope: &mut Scope, depth: usize) -> String {
     if let Some(Some(name)) = names.get(id.0) {
         return name.0.clone();
     }
-    let Some(definition) = api.types.get(id.0).filter(|_| depth < DEEPEST) else { return "Deep".to_owned() };
+    let Some(definition) = places.api.types.get(id.0).filter(|_| depth < DEEPEST) else { return "Deep".to_owned() };
     let Origin::Inline { parent, role } = &definition.origin else { return plain("") };
+    let member = places.members.types.get(&id.0).map(String::as_str);
     let name = match parent {
         Parent::Type(outer) => {
-            let outer = inline(api, operations, *outer, names, scope, depth + 1);
-            let full = format!("{outer}{}", suffix(role));
-            let short = shortened(&outer, &suffix(role));
-            scope.claim(short.filter(|it| !is_taken_type(it)).into_iter().chain([full]))
+            let name = inline(places, *outer, names, scope, depth + 1);
+            if stands_for(places.api, *outer) == Some(id) {
+                Ident(name)
+            } else {
+                let suffix = suffix(role, member);
+                let full = format!("{name}{suffix}");
+                let short = shortened(&name, &suffix).filter(|it| !is_taken_type(it));
+                let shaped = format!("{full}{}", shape(definition));
+                scope.claim(short.into_iter().chain([full, shaped]))
+            }
         }
         Parent::Operation(at) => {
-            let base = operations.get(*at).map_or("", |it| &it.base);
-            let role_name = of_operation(api, *at, role, definition);
-            let medium = medium(definition);
-            scope.claim(
-                role_name
-                    .iter()
-                    .map(|it| format!("{base}{it}"))
-                    .chain([format!("{base}{medium}{}", role_name.first().map_or("", String::as_str))]),
-            )
+            let base = places.operations.get(*at).map_or("", |it| &it.base);
+            let own = of_operation(places.api, *at, role, member);
+            let first = own.first().cloned().unwrap_or_default();
+            let all = own.iter().map(|it| format!("{base}{it}"));
+            let medium = format!("{base}{}{first}", medium(definition));
+            scope.claim(all.chain([medium, format!("{base}{first}{}", shape(definition))]))
         }
     };
     let text = name.0.clone();
@@ -158,6 +176,23 @@ fn inline(
     text
 }
 
+/// The inline type that a component is, where it says nothing else: the two are one.
+pub(super) fn stands_for(api: &Api, id: TypeId) -> Option<TypeId> {
+    let Shape::Alias(Use { ty: Type::Named(own), .. }) = api.types.get(id.0)?.shape else { return None };
+    let Origin::Inline { parent, role } = &api.types.get(own.0)?.origin else { return None };
+    (*parent == Parent::Type(id) && *role == Role::Itself).then_some(own)
+}
+
+/// What tells an inline type from a declared one of the same name.
+fn shape(definition: &Definition) -> &'static str {
+    match definition.shape {
+        Shape::Object(_) => "Object",
+        Shape::Choice(_) => "Choice",
+        Shape::Union(_) => "Union",
+        Shape::Alias(_) => "Alias",
+    }
+}
+
 /// `AddressLines` for the property `address_lines` of `Address`: nobody says it twice.
 fn shortened(outer: &str, suffix: &str) -> Option<String> {
     let repeats = suffix.strip_prefix(outer)?;
@@ -165,8 +200,8 @@ fn shortened(outer: &str, suffix: &str) -> Option<String> {
 }
 
 /// What a type is called inside another type.
-fn suffix(role: &Role) -> String {
-    let inner = |role: &Role, own: &str| format!("{}{own}", suffix(role));
+fn suffix(role: &Role, member: Option<&str>) -> String {
+    let inner = |role: &Role, own: &str| format!("{}{own}", suffix(role, member));
     match role {
         Role::Itself => String::new(),
         Role::Property(name) | Role::Parameter(name) | Role::Header(name) => spelled(name),
@@ -174,13 +209,14 @@ fn suffix(role: &Role) -> String {
         Role::Values(of) => inner(of, "Value"),
         Role::Place(of, at) => inner(of, &format!("Part{}", at + 1)),
         Role::Member(of, at, hint) => {
-            let outer = suffix(of);
-            match hint {
-                Some(hint) => {
+            let outer = suffix(of, member);
+            match (hint, member) {
+                (Some(hint), _) => {
                     let hint = spelled(hint);
                     if hint.starts_with(&outer) { hint } else { format!("{outer}{hint}") }
                 }
-                None => format!("{outer}Variant{}", at + 1),
+                (None, Some(member)) => format!("{outer}{member}"),
+                (None, None) => format!("{outer}Variant{}", at + 1),
             }
         }
         Role::Request => "Request".to_owned(),
@@ -196,7 +232,7 @@ fn spelled(text: &str) -> String {
 }
 
 /// What a type is called inside an operation: the best first.
-fn of_operation(api: &Api, at: usize, role: &Role, definition: &Definition) -> Vec<String> {
+fn of_operation(api: &Api, at: usize, role: &Role, member: Option<&str>) -> Vec<String> {
     match role {
         Role::Request => ["Request", "RequestBody"].map(str::to_owned).to_vec(),
         Role::Reply(key) => {
@@ -213,17 +249,20 @@ fn of_operation(api: &Api, at: usize, role: &Role, definition: &Definition) -> V
                 _ => vec![format!("{phrase}Error"), format!("{phrase}ErrorBody")],
             }
         }
-        Role::Items(of) => inside(api, at, of, definition, "Item"),
-        Role::Values(of) => inside(api, at, of, definition, "Value"),
-        Role::Place(of, place) => inside(api, at, of, definition, &format!("Part{}", place + 1)),
-        Role::Member(of, place, None) => inside(api, at, of, definition, &format!("Variant{}", place + 1)),
-        Role::Member(of, _, Some(hint)) => inside(api, at, of, definition, &spelled(hint)),
-        role => vec![suffix(role)],
+        Role::Items(of) => inside(api, at, of, member, "Item"),
+        Role::Values(of) => inside(api, at, of, member, "Value"),
+        Role::Place(of, place) => inside(api, at, of, member, &format!("Part{}", place + 1)),
+        Role::Member(of, place, None) => {
+            let own = member.map_or_else(|| format!("Variant{}", place + 1), str::to_owned);
+            inside(api, at, of, member, &own)
+        }
+        Role::Member(of, _, Some(hint)) => inside(api, at, of, member, &spelled(hint)),
+        role => vec![suffix(role, member)],
     }
 }
 
-fn inside(api: &Api, at: usize, of: &Role, definition: &Definition, own: &str) -> Vec<String> {
-    of_operation(api, at, of, definition).into_iter().map(|it| format!("{it}{own}")).collect()
+fn inside(api: &Api, at: usize, of: &Role, member: Option<&str>, own: &str) -> Vec<String> {
+    of_operation(api, at, of, member).into_iter().map(|it| format!("{it}{own}")).collect()
 }
 
 fn status(key: &str) -> Option<Status> {

@@ -1,14 +1,17 @@
 //! From definitions to items: structs, enums, aliases.
 
+use super::definitions::stands_for;
 use super::docs;
 use super::ident::{Style, pascal};
+use super::members::MemberNames;
 use super::recursion::Recursion;
 use super::scope::{Scope, Sibling, siblings};
 use super::ty::{Table, takes_null};
 use super::usage::Usage;
 use super::words::Symbols;
 use crate::api::{
-    Api, ChoiceValue, Definition, Field as ApiField, Integer, Member, Number, Object, Shape, Text, Type, TypeId, Use,
+    Api, ChoiceValue, Definition, Field as ApiField, Integer, Member, Number, Object, Origin, Parent, Shape, Text,
+    Type, TypeId, Use,
 };
 use crate::diagnostic::Diagnostic;
 use crate::rust::{
@@ -26,12 +29,15 @@ pub(super) struct Making<'a> {
     pub(super) usage: Usage,
     /// By [`TypeId`]: what the variants of a choice are called.
     pub(super) choices: Vec<Vec<Ident>>,
+    /// What the members of unions may be called.
+    pub(super) members: &'a MemberNames,
 }
 
 /// The item of each definition that is declared or spoken of.
 pub(super) fn items(making: &Making<'_>, problems: &mut Vec<Diagnostic>) -> Vec<Item> {
     let named = making.api.types.iter().zip(making.table.names).enumerate();
-    let wanted = named.filter(|(at, _)| making.usage.is_wanted(TypeId(*at)));
+    let is_own = |id| making.usage.is_wanted(id) && stands_for(making.api, id).is_none();
+    let wanted = named.filter(|(at, _)| is_own(TypeId(*at)));
     wanted.map(|(at, (definition, name))| item(making, TypeId(at), definition, name, problems)).collect()
 }
 
@@ -46,6 +52,13 @@ fn item(
         Shape::Alias(_) => docs::of_alias(&definition.docs, &name.0),
         _ => docs::of_type(&definition.docs, &name.0),
     };
+    let outer = match definition.origin {
+        Origin::Inline { parent: Parent::Type(outer), .. } if stands_for(making.api, outer) == Some(id) => {
+            making.api.types.get(outer.0)
+        }
+        _ => None,
+    };
+    let docs = outer.map(|it| docs::of_type(&it.docs, &name.0)).filter(|it| !it.0.is_empty()).unwrap_or(docs);
     let name = name.clone();
     match &definition.shape {
         Shape::Object(object) => {
@@ -71,7 +84,7 @@ fn item(
             deprecated: definition.docs.deprecated,
         }),
         Shape::Union(union) => {
-            let names = member_names(making, &name, &union.members, &definition.pointer, problems);
+            let names = variants(making, id, &name, &union.members, &definition.pointer, problems);
             let variants = union.members.iter().zip(&names).map(|(member, name)| UnionVariant {
                 name: name.clone(),
                 ty: boxed(making.table.ty(&member.ty), making.recursion.is_boxed(id, &member.ty)),
@@ -274,24 +287,32 @@ fn other(names: &[Ident]) -> Ident {
     scope.claim(["Other", "Unknown", "Unlisted", "AnyOther"].map(str::to_owned))
 }
 
-fn member_names(
+fn variants(
     making: &Making<'_>,
+    id: TypeId,
     union: &Ident,
     members: &[Member],
     pointer: &crate::pointer::Pointer,
     problems: &mut Vec<Diagnostic>,
 ) -> Vec<Ident> {
-    let texts: Vec<String> = members.iter().map(|member| member_text(making, union, member)).collect();
+    let found = making.members.unions.get(id.0).into_iter().flatten().cloned().chain(std::iter::repeat(None));
+    let named = members.iter().zip(found);
+    let texts: Vec<String> = named.map(|(member, found)| member_text(making, union, member, found)).collect();
     let all: Vec<_> = texts.iter().zip(members).map(|(text, it)| sibling(text, &it.rust_name, pointer)).collect();
     siblings(&all, Style::Pascal, &mut Scope::default(), problems)
 }
 
 /// What a member of a union is called: what the document says, else its type's name, else its kind.
-fn member_text(making: &Making<'_>, union: &Ident, member: &Member) -> String {
-    if let Some(hint) = &member.hint {
-        return pascal(hint, Symbols::Meant);
+fn member_text(making: &Making<'_>, union: &Ident, member: &Member, found: Option<String>) -> String {
+    let is_declared = |id: &TypeId| {
+        let definition = making.api.types.get(id.0);
+        definition.is_some_and(|it| matches!(it.origin, Origin::Component(_)))
+    };
+    match (&member.hint, &member.ty) {
+        (Some(hint), _) => pascal(hint, Symbols::Meant),
+        (None, Type::Named(id)) if is_declared(id) => kind(making, union, &member.ty),
+        (None, ty) => found.unwrap_or_else(|| kind(making, union, ty)),
     }
-    kind(making, union, &member.ty)
 }
 
 fn kind(making: &Making<'_>, union: &Ident, ty: &Type) -> String {

@@ -150,7 +150,7 @@ mod tests {
     #[test]
     fn collisions_are_told_apart_by_what_differs() {
         for (style, texts, expected) in [
-            (Style::Snake, &["foo-bar", "foo_bar"][..], &["foo_minus_bar", "foo_bar"][..]),
+            (Style::Snake, &["foo-bar", "foo_bar"][..], &["foo_hyphen_bar", "foo_bar"][..]),
             (Style::Snake, &["$type", "type"], &["dollar_type", "r#type"]),
             (Style::Snake, &["id", "ID", "Id"], &["id", "id_upper", "id2"]),
             (Style::Pascal, &["asc", "ASC"], &["Asc", "AscUpper"]),

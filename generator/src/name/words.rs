@@ -37,7 +37,8 @@ pub(super) fn words(text: &str, symbols: Symbols) -> Vec<String> {
         let before = at.checked_sub(1).and_then(|before| characters.get(before)).copied();
         let after = characters.get(at + 1).copied();
         if symbols == Symbols::All || is_bare || is_meant(first, before, after) {
-            words.extend(symbol_word(first).map(str::to_owned));
+            let is_between = first == '-' && !is_bare && !is_meant(first, before, after);
+            words.extend(if is_between { Some("hyphen") } else { symbol_word(first) }.map(str::to_owned));
         }
         at += 1;
     }
@@ -215,6 +216,6 @@ mod tests {
     #[test]
     fn symbols_keep_names_apart() {
         assert_eq!(words("a.b", Symbols::All).join(" "), "a dot b");
-        assert_eq!(words("a-b", Symbols::All).join(" "), "a minus b");
+        assert_eq!(words("a-b", Symbols::All).join(" "), "a hyphen b");
     }
 }
