@@ -32,6 +32,18 @@ pub(crate) const COMMANDS: &[Command] = &[
         run: crate::vendor::run,
     },
     Command {
+        name: "diff",
+        usage: &["[PROVIDER…] [--base REV] [--format table|markdown|json] [--fail-on major|minor|patch]"],
+        about: "says what changed for callers since REV (HEAD; of another branch, where this one left it), with a verdict",
+        run: crate::diff::run,
+    },
+    Command {
+        name: "inspect",
+        usage: &["SPEC [--overlay FILE]", "PROVIDER"],
+        about: "prints the operations, types, security, servers and the ledger of any document",
+        run: crate::inspect::run,
+    },
+    Command {
         name: "conformance",
         usage: &["[PROVIDER…]"],
         about: "runs the generated crates against servers that we did not write; needs Node.js",

@@ -3,7 +3,9 @@
 mod command;
 mod conformance;
 mod corpus;
+mod diff;
 mod generate;
+mod inspect;
 mod provider;
 mod source;
 mod stop;

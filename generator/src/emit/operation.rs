@@ -2,7 +2,7 @@
 
 use super::tokens::{deprecated, known, outer};
 use crate::api::{Place, Style};
-use crate::rust::{Argument, ArgumentTy, Fails, Method, Reads, Sent, SentBody, SentKind, Source};
+use crate::rust::{Argument, ArgumentTy, Fails, Method, Reads, Sent, SentBody, SentKind, Source, Ty};
 use proc_macro2::TokenStream;
 use quote::{ToTokens, quote};
 
@@ -18,7 +18,7 @@ pub(super) fn method(method: &Method) -> TokenStream {
     let idempotent = method.idempotent.then(|| quote! { .idempotent() });
     let key = method.idempotency_header.as_ref().map(|name| quote! { .idempotency_header(#name) });
     let parameters = method.parameters.iter().map(parameter);
-    let body = method.body.as_ref().map(body);
+    let body = method.body.as_ref().map(|sent| body(sent, &method.arguments));
     let accept = method.accept.as_ref().map(|types| quote! { .accept(#types) });
     let fails = fails(&method.fails);
     let call = call(method.reads);
@@ -118,8 +118,13 @@ fn style_name(style: Style) -> &'static str {
     }
 }
 
-fn body(body: &SentBody) -> TokenStream {
+fn body(body: &SentBody, arguments: &[Argument]) -> TokenStream {
     let argument = &body.argument;
+    let argument = match arguments.iter().find(|it| it.name == body.argument).map(|it| &it.ty) {
+        Some(ArgumentTy::Ty(Ty::Plain(_))) => quote! { &#argument },
+        Some(ArgumentTy::Ty(Ty::Option(of))) if matches!(**of, Ty::Plain(_)) => quote! { #argument.as_ref() },
+        _ => quote! { #argument },
+    };
     let (step, styles) = match &body.kind {
         SentKind::Json => ("json", None),
         SentKind::Form(styles) if styles.is_empty() => ("form", None),
