@@ -114,3 +114,6 @@ fn harness(api: &Api, names: &[Ident]) -> Vec<(String, Ty)> {
     });
     named.collect()
 }
+
+#[cfg(test)]
+mod tests;

@@ -55,9 +55,10 @@ pub(super) fn operations(all: &[Operation], problems: &mut Vec<Diagnostic>) -> V
         .collect()
 }
 
-/// The words of an id, without what a framework added to it.
+/// The words of an id, without what a framework added to it; an id that is the path says no more than the path.
 fn short_words(operation: &Operation) -> Vec<String> {
-    if operation.id_is_made {
+    let is_path = operation.template.len() > 1 && operation.id.contains(&operation.template);
+    if operation.id_is_made || is_path {
         return made_words(operation);
     }
     let id = without_path(&operation.id, &operation.template, operation.method).unwrap_or(&operation.id);
@@ -143,6 +144,7 @@ mod tests {
             ("new", "post /pets", "post_new"),
             ("index", "get /pets", "get_index"),
             ("delete", "delete /pets", "delete"),
+            ("get-/pets/{petId}_/pets/{petId}", "get /pets/{petId}", "get_pets_by_pet_id"),
             ("type", "get /type", "r#type"),
         ] {
             assert_eq!(named(&[(id, call)]), [expected], "{id}");
