@@ -19,6 +19,7 @@ pub(super) fn values(package: &str, table: &[(String, Ty)]) -> Source {
     let mut items = Vec::from_iter(types);
     items.push(quote! { use specwright_runtime::generated::{serve_values #through}; });
     items.extend(uses.lines());
+    items.sort_by_key(ToString::to_string);
     items.push(quote! {
         fn main() -> std::io::Result<()> {
             serve_values(&[#(#rows),*])

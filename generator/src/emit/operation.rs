@@ -134,8 +134,15 @@ fn body(body: &SentBody, arguments: &[Argument]) -> TokenStream {
         SentKind::Lines => ("lines", None),
     };
     let step = known(&if body.optional { format!("{step}_if") } else { step.to_owned() });
+    let ty = arguments.iter().find(|it| it.name == *argument).map(|it| &it.ty);
+    let value = match (&body.kind, ty) {
+        (SentKind::Multipart | SentKind::Raw, _) => quote! { #argument },
+        (_, Some(ArgumentTy::Ty(Ty::Option(ty)))) if !matches!(**ty, Ty::Ref(_)) => quote! { #argument.as_ref() },
+        (_, Some(ArgumentTy::Ty(Ty::Option(_) | Ty::Ref(_)))) => quote! { #argument },
+        _ => quote! { &#argument },
+    };
     let media_type = body.media_type.as_ref().map(|media_type| quote! { .content_type(#media_type) });
-    quote! { .#step(#argument #styles) #media_type }
+    quote! { .#step(#value #styles) #media_type }
 }
 
 fn styles(styles: &[(String, Style)]) -> TokenStream {

@@ -3,49 +3,59 @@
 use crate::api::Status;
 use crate::rust::{Answer, AnswerContent, AnswerVariant, Field, PartKind, PartWriter, Presence, Struct, Ty};
 use proc_macro2::{Literal, TokenStream};
-use quote::quote;
+use quote::{ToTokens, quote};
 
 /// How the documented answers of an operation are told apart.
 pub(super) fn answer(item: &Answer) -> TokenStream {
     let name = &item.name;
     let mut variants: Vec<_> = item.variants.iter().collect();
     variants.sort_by_key(|variant| variant.status);
-    let arms = variants.iter().map(|variant| arm(variant));
-    let undocumented = match variants.iter().any(|variant| variant.status == Status::Default) {
-        true => None,
-        false => Some(quote! { _ => Err(reply.undocumented()), }),
+    let codes: Vec<_> = variants.iter().map(|variant| variant.status).collect();
+    let arms = variants.iter().map(|variant| (pattern(variant.status, &codes), content(variant)));
+    let (patterns, contents): (Vec<_>, Vec<_>) = arms.unzip();
+    let undocumented = match codes.last() {
+        Some(Status::Default) => None,
+        _ => Some(quote! { _ => Err(reply.undocumented()), }),
+    };
+    let read = match (codes.as_slice(), contents.as_slice()) {
+        ([Status::Default], [content]) => quote! { #content },
+        _ => quote! {
+            match reply.status() {
+                #(#patterns => #contents,)*
+                #undocumented
+            }
+        },
     };
     quote! {
         impl Answer for types::#name {
             fn decode(reply: &Reply<'_>) -> Result<Self, DecodeError> {
-                match reply.status() {
-                    #(#arms,)*
-                    #undocumented
-                }
+                #read
             }
         }
     }
 }
 
-fn arm(variant: &AnswerVariant) -> TokenStream {
-    let name = &variant.name;
-    let status = match variant.status {
-        Status::Code(code) => {
-            let code = Literal::u16_unsuffixed(code);
-            quote! { #code }
-        }
+/// `404`, `500..=599`; a range begins after the codes that have an arm of their own.
+fn pattern(status: Status, codes: &[Status]) -> TokenStream {
+    match status {
+        Status::Code(code) => Literal::u16_unsuffixed(code).into_token_stream(),
         Status::Range(hundreds) => {
-            let first = Literal::u16_unsuffixed(u16::from(hundreds) * 100);
-            let last = Literal::u16_unsuffixed(u16::from(hundreds) * 100 + 99);
+            let mut range = u16::from(hundreds) * 100..=u16::from(hundreds) * 100 + 99;
+            let first = range.find(|code| !codes.contains(&Status::Code(*code))).unwrap_or_default();
+            let [first, last] = [first, *range.end()].map(Literal::u16_unsuffixed);
             quote! { #first..=#last }
         }
         Status::Default => quote! { _ },
-    };
+    }
+}
+
+fn content(variant: &AnswerVariant) -> TokenStream {
+    let name = &variant.name;
     match variant.content.as_ref().map(|(_, content)| content) {
-        None => quote! { #status => Ok(Self::#name) },
-        Some(AnswerContent::Json) => quote! { #status => reply.json().map(Self::#name) },
-        Some(AnswerContent::Text) => quote! { #status => reply.text().map(Self::#name) },
-        Some(AnswerContent::Bytes) => quote! { #status => reply.bytes().map(Self::#name) },
+        None => quote! { Ok(Self::#name) },
+        Some(AnswerContent::Json) => quote! { reply.json().map(Self::#name) },
+        Some(AnswerContent::Text) => quote! { reply.text().map(Self::#name) },
+        Some(AnswerContent::Bytes) => quote! { reply.bytes().map(Self::#name) },
     }
 }
 

@@ -18,16 +18,21 @@ pub(super) fn block(page: &mut Page, tokens: &[Token], indent: usize) {
     page.line(0, "");
 }
 
-/// `name = value`, the value on the next line where it fits there whole and here it does not; or a value alone.
+/// `name = value`, or a value alone.
 pub(super) fn assigned(page: &mut Page, tokens: &[Token], indent: usize, after: usize) {
-    let name = tokens.iter().position(|token| token.is("=")).map_or(0, |at| at + 1);
-    let (name, value) = tokens.split_at(name);
-    if name.is_empty() {
-        return expression(page, value, indent, after);
+    match tokens.iter().position(|token| token.is("=")) {
+        Some(sign) => named(page, tokens.split_at(sign + 1), indent, after),
+        None => expression(page, tokens, indent, after),
     }
+}
+
+/// A name, its sign, and a value: on the next line where it fits there whole and here it does not.
+pub(super) fn named(page: &mut Page, (name, value): (&[Token], &[Token]), indent: usize, after: usize) {
     page.push(&line(name).unwrap_or_default());
     let width = line(value).map_or(usize::MAX, |value| value.chars().count());
-    if width > page.room(after + 1) && width <= WIDTH.saturating_sub(indent + STEP + after) {
+    let is_chain = value.iter().any(|token| token.is("."));
+    let has_room_below = width <= WIDTH.saturating_sub(indent + STEP + after);
+    if width > page.room(after + 1) && has_room_below && !is_chain {
         page.begin(indent + STEP);
     } else {
         page.push(" ");
@@ -38,8 +43,10 @@ pub(super) fn assigned(page: &mut Page, tokens: &[Token], indent: usize, after: 
 /// An expression, from where the page stands; its later lines are indented, and `after` more characters follow.
 pub(super) fn expression(page: &mut Page, tokens: &[Token], indent: usize, after: usize) {
     let flat = line(tokens);
+    // A `?` that ends a chain is counted twice.
+    let is_tried = tokens.last().is_some_and(|last| last.is("?")) && tokens.iter().any(|token| token.is("."));
     match flat {
-        Some(flat) if flat.chars().count() <= page.room(after) => page.push(&flat),
+        Some(flat) if flat.chars().count() + usize::from(is_tried) <= page.room(after) => page.push(&flat),
         flat => broken(page, tokens, &flat.unwrap_or_default(), indent, after),
     }
 }
@@ -48,7 +55,9 @@ fn broken(page: &mut Page, tokens: &[Token], flat: &str, indent: usize, after: u
     if let [Token::Word(word), value @ .., Token::Group(Delimiter::Brace, arms)] = tokens
         && word == "match"
     {
-        page.push(&format!("match {} {{", line(value).unwrap_or_default()));
+        page.push("match ");
+        expression(page, value, indent, 2);
+        page.push(" {");
         self::arms(page, arms, indent + STEP);
         page.begin(indent);
         page.push("}");
@@ -170,13 +179,10 @@ fn group(page: &mut Page, delimiter: Delimiter, inner: &[Token], indent: usize, 
     } else {
         for (at, part) in parts.iter().enumerate() {
             page.begin(indent + STEP);
-            let named = part.iter().position(|token| token.is(":")).filter(|_| delimiter == Delimiter::Brace);
-            let (name, value) = part.split_at(named.map_or(0, |at| at + 1));
-            if !name.is_empty() {
-                page.push(&line(name).unwrap_or_default());
-                page.push(" ");
+            match part.iter().position(|token| token.is(":")) {
+                Some(colon) if delimiter == Delimiter::Brace => named(page, part.split_at(colon + 1), indent + STEP, 1),
+                _ => expression(page, part, indent + STEP, 1),
             }
-            expression(page, value, indent + STEP, 1);
             page.push(if is_macro && at + 1 == parts.len() { "" } else { "," });
         }
     }

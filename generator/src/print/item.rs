@@ -1,6 +1,6 @@
 //! Items: each with its attributes, a blank line between.
 
-use super::expression::{assigned, block};
+use super::expression::{assigned, block, named};
 use super::line::line;
 use super::page::{Page, STEP};
 use super::token::{Delimiter, Token, parts};
@@ -63,14 +63,12 @@ fn item(page: &mut Page, tokens: &[Token], indent: usize) {
             self::fields(page, fields, indent);
         }
         (Some("impl"), [head @ .., Token::Group(Delimiter::Brace, inner)]) => {
-            page.push(&line(head).unwrap_or_default());
-            page.line(0, " {");
+            implementation(page, head, indent);
             items(page, inner, indent + STEP);
             page.line(indent, "}");
         }
         (Some("fn"), [head @ .., Token::Group(Delimiter::Brace, body)]) => {
             signature(page, head, indent);
-            page.push(" {");
             block(page, body, indent);
             page.line(indent, "}");
         }
@@ -113,9 +111,28 @@ fn fields(page: &mut Page, tokens: &[Token], indent: usize) {
     page.line(0, " {");
     for field in parts(tokens) {
         let field = attributes(page, field, indent + STEP);
-        page.line(indent + STEP, &format!("{},", line(field).unwrap_or_default()));
+        page.push(&" ".repeat(indent + STEP));
+        match field.iter().position(|token| token.is(":")) {
+            Some(colon) => named(page, field.split_at(colon + 1), indent + STEP, 1),
+            None => page.push(&line(field).unwrap_or_default()),
+        }
+        page.line(0, ",");
     }
     page.line(indent, "}");
+}
+
+/// `impl Decode for Pet {`, each half on a line where both have no room.
+fn implementation(page: &mut Page, head: &[Token], indent: usize) {
+    let flat = line(head).unwrap_or_default();
+    let target = head.iter().position(|token| token.is_word("for"));
+    match target.and_then(|at| head.split_at_checked(at)) {
+        Some((name, target)) if flat.chars().count() > page.room(2) => {
+            page.line(0, &line(name).unwrap_or_default());
+            page.line(indent + STEP, &line(target).unwrap_or_default());
+            page.line(indent, "{");
+        }
+        _ => page.line(0, &format!("{flat} {{")),
+    }
 }
 
 fn signature(page: &mut Page, head: &[Token], indent: usize) {
@@ -130,9 +147,33 @@ fn signature(page: &mut Page, head: &[Token], indent: usize) {
                 page.line(indent + STEP, &format!("{},", line(argument).unwrap_or_default()));
             }
             page.push(&" ".repeat(indent));
-            page.push(&format!(") {}", line(result).unwrap_or_default()));
+            self::result(page, result, indent);
         }
-        _ => page.push(&flat),
+        _ => page.push(&format!("{flat} {{")),
+    }
+}
+
+/// `) -> Call<A, B> {`, its brace on the next line, or each parameter on a line of its own, where there is no room.
+fn result(page: &mut Page, result: &[Token], indent: usize) {
+    let flat = line(result).unwrap_or_default();
+    let room = page.room(2).checked_sub(flat.chars().count());
+    match (room, result) {
+        (None, [sign, name, Token::Sign("<"), parameters @ .., Token::Sign(">")]) => {
+            let name =
+                [line(std::slice::from_ref(sign)), line(std::slice::from_ref(name))].map(Option::unwrap_or_default);
+            page.line(0, &format!(") {}<", name.join(" ")));
+            for parameter in parts(parameters) {
+                page.line(indent + STEP, &format!("{},", line(parameter).unwrap_or_default()));
+            }
+            page.push(&" ".repeat(indent));
+            page.push("> {");
+        }
+        (Some(0 | 1), _) => {
+            page.line(0, &format!(") {flat}"));
+            page.push(&" ".repeat(indent));
+            page.push("{");
+        }
+        _ => page.push(&format!(") {flat} {{")),
     }
 }
 
