@@ -2,7 +2,7 @@
 
 use super::methods::{is_absolute, keys};
 use crate::api::Api;
-use crate::rust::{ApiConst, Group, Item, Package, Presence, RuntimeDependency, SchemeConst, ServerConst, Struct, Ty};
+use crate::rust::{ApiConst, Group, Ident, Item, Package, Presence, RuntimeDependency, SchemeConst, ServerConst, Struct, Ty};
 use crate::settings::{Runtime, Settings};
 
 /// As many arguments as clippy lets a function have.
@@ -39,6 +39,7 @@ fn lints(items: &[Item], groups: &[Group]) -> Vec<(String, String)> {
         ),
         (is_long, "too_many_arguments", "how much is required is the document's choice"),
         (has_deep(items), "type_complexity", "how deep lists and maps nest is the document's choice"),
+        (has_placeholder(items, groups), "disallowed_names", "what fields are called is the document's choice"),
     ];
     found.into_iter().filter(|it| it.0).map(|(_, lint, reason)| (lint.to_owned(), reason.to_owned())).collect()
 }
@@ -49,23 +50,42 @@ fn new_arguments(item: &Item) -> usize {
     fields.iter().filter(|it| it.initial.is_none() && is_argument(it.presence)).count()
 }
 
-/// Whether some type nests so deep that clippy might want a name for it.
+/// Whether some type nests so deep that clippy wants a name for it.
 fn has_deep(items: &[Item]) -> bool {
-    const DEEP: usize = 6;
-    items.iter().any(|item| match item {
-        Item::Struct(item) => item.fields.iter().chain(&item.rest).any(|it| depth(&it.ty) > DEEP),
-        Item::Union(item) => item.variants.iter().any(|it| depth(&it.ty) > DEEP),
-        Item::Newtype(item) => depth(&item.ty) > DEEP,
-        Item::Choice(_) | Item::Alias(_) | Item::Answer(_) => false,
+    const DEEP: usize = 250;
+    fields(items).any(|ty| depth(ty, 1) > DEEP)
+}
+
+fn fields(items: &[Item]) -> impl Iterator<Item = &Ty> {
+    items.iter().flat_map(|item| -> Vec<&Ty> {
+        match item {
+            Item::Struct(item) => item.fields.iter().chain(&item.rest).map(|it| &it.ty).collect(),
+            Item::Union(item) => item.variants.iter().map(|it| &it.ty).collect(),
+            Item::Newtype(item) => vec![&item.ty],
+            Item::Choice(_) | Item::Alias(_) | Item::Answer(_) => Vec::new(),
+        }
     })
 }
 
-fn depth(ty: &Ty) -> usize {
-    match ty {
-        Ty::Unit | Ty::Plain(_) | Ty::Runtime(_) | Ty::Item(_) => 1,
-        Ty::RuntimeOf(_, ty) | Ty::Option(ty) | Ty::Vec(ty) | Ty::Map(ty) | Ty::Box(ty) | Ty::Ref(ty) => 1 + depth(ty),
-        Ty::Tuple(places) => 1 + places.iter().map(depth).sum::<usize>(),
-    }
+/// As clippy counts it: each name in a type weighs ten times the number of those around it.
+fn depth(ty: &Ty, nest: usize) -> usize {
+    let inner = match ty {
+        Ty::Unit | Ty::Plain(_) | Ty::Runtime(_) | Ty::Item(_) => 0,
+        Ty::Map(ty) => 10 * (nest + 1) + depth(ty, nest + 1),
+        Ty::RuntimeOf(_, ty) | Ty::Option(ty) | Ty::Vec(ty) | Ty::Box(ty) | Ty::Ref(ty) => depth(ty, nest + 1),
+        Ty::Tuple(places) => places.iter().map(|ty| depth(ty, nest + 1)).sum(),
+    };
+    10 * nest + inner
+}
+
+/// Whether a field or an argument has a name that clippy takes for a placeholder.
+fn has_placeholder(items: &[Item], groups: &[Group]) -> bool {
+    let is_placeholder = |name: &Ident| matches!(name.0.as_str(), "foo" | "baz" | "quux");
+    let is_field = items.iter().any(|item| match item {
+        Item::Struct(item) => item.fields.iter().any(|it| is_placeholder(&it.name)),
+        _ => false,
+    });
+    is_field || groups.iter().flat_map(|it| &it.methods).flat_map(|it| &it.arguments).any(|it| is_placeholder(&it.name))
 }
 
 /// What the runtime is told.
