@@ -120,11 +120,6 @@ fn style_name(style: Style) -> &'static str {
 
 fn body(body: &SentBody, arguments: &[Argument]) -> TokenStream {
     let argument = &body.argument;
-    let argument = match arguments.iter().find(|it| it.name == body.argument).map(|it| &it.ty) {
-        Some(ArgumentTy::Ty(Ty::Plain(_))) => quote! { &#argument },
-        Some(ArgumentTy::Ty(Ty::Option(of))) if matches!(**of, Ty::Plain(_)) => quote! { #argument.as_ref() },
-        _ => quote! { #argument },
-    };
     let (step, styles) = match &body.kind {
         SentKind::Json => ("json", None),
         SentKind::Form(styles) if styles.is_empty() => ("form", None),
