@@ -49,6 +49,8 @@ pub(crate) struct Shared {
 pub(crate) struct Limits {
     pub(crate) attempt: Option<Duration>,
     pub(crate) total: Option<Duration>,
+    /// Of each wait for a piece of a stream.
+    pub(crate) idle: Option<Duration>,
     /// Of a body that is held in memory, in bytes.
     pub(crate) body: usize,
 }

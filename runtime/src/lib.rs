@@ -1,4 +1,63 @@
 //! What the client crates written by specwright stand on.
+//!
+//! A generated crate says what an API promises; how a call is made stands here, once. So this is the manual for what all
+//! those crates have in common. (`client` stands for any generated client; here it is made by hand.)
+//!
+//! # Calls
+//! A method of a client gives a [`Call`], and sends nothing. It is run with `.await` or with
+//! [`blocking`](Call::blocking), wherever you are: in tokio, in another async runtime, in none.
+//!
+//! ```
+//! use specwright_runtime::{Call, Replay, Value};
+//! # use specwright_runtime::{Client, ClientBuilder, generated::{Api, Server}};
+//! # const API: Api = Api { title: "Pets", servers: &[Server::new("https://api.example.com")], schemes: &[], security: &[] };
+//! # let answers = Replay::new().json(200, r#"{"name": "Rex"}"#).with(200, &[("x-request-id", "7")], "[]");
+//! # let client: Client = ClientBuilder::new(&API).transport(answers).build()?;
+//! # fn pet(client: &Client, id: i64) -> Call<Value> { client.get("/pets/{id}").operation("getPet").path("id", &id).call() }
+//!
+//! let rex = pet(&client, 1).blocking()?;                      // or: pet(&client, 1).await?
+//! assert_eq!(rex["name"], "Rex");
+//!
+//! let reply = pet(&client, 2)
+//!     .timeout(std::time::Duration::from_secs(5))
+//!     .header("X-Trace", "on")
+//!     .no_retry()
+//!     .send_blocking()?;                                      // or: .send().await?
+//! assert_eq!((reply.status().as_u16(), reply.request_id(), reply.attempts()), (200, Some("7"), 1));
+//! # Ok::<(), Box<dyn std::error::Error>>(())
+//! ```
+//!
+//! An answer may also be a [`ByteStream`], an [`EventStream`] or a [`LineStream`]; items that come page by page are
+//! [`Pages`]. Each has an async `next`, is a `Stream`, and can be read without an async runtime.
+//!
+//! # Errors
+//! [`Error<E>`] says what kind of failure it is ([`ErrorKind`]), in which operation, with which status, headers and request
+//! id, after how many attempts, and whether the server may have acted on the request. Where the document promises a body
+//! for failures, [`body`](Error::body) is it, typed; whatever came is in [`bytes`](Error::bytes). `Display` and `Debug` show
+//! no secret, no body and no query.
+//!
+//! # Retries and deadlines
+//! Three attempts by default, see [`RetryPolicy`]. What the server may have acted on is only sent again where that does no
+//! harm: a method that is idempotent by definition or by the document, or a call with an idempotency key. Connecting may
+//! take 10 s, an attempt 30 s, a call 90 s, a pause in a stream 5 min; a body that is held in memory may have 10 MiB. All can be changed in the
+//! [`ClientBuilder`], some for one [`Call`]. Dropping the future of a call cancels it.
+//!
+//! # Credentials
+//! They are given to the [`ClientBuilder`], go only to operations whose security names their scheme, and only over https
+//! (to this machine itself also over http, after
+//! [`allow_http_on_loopback`](ClientBuilder::allow_http_on_loopback)). A [`TokenSource`] obtains, keeps and renews bearer
+//! tokens; when the server refuses one, it is replaced and the call made again, once. Redirects are never followed.
+//!
+//! # Transports
+//! `Reqwest` is the default, `Ureq` works without an async runtime; [`Replay`] is for your own tests; anything else is an
+//! implementation of [`Transport`]. A [`Layer`] stands around it and sees every attempt.
+//!
+//! | feature | |
+//! |---|---|
+//! | `reqwest` (default) | the transport `Reqwest` |
+//! | `ureq` | the transport `Ureq`; the default one where `reqwest` is off |
+//! | `tracing` | a span per call and per attempt, in OpenTelemetry's names |
+//! | `jiff` | date-times, dates, times and durations as types of the crate `jiff` |
 
 mod api;
 mod base;

@@ -154,6 +154,7 @@ impl Run {
             blocking: is_blocking(),
             streams: self.plan.is_stream,
             timeout: limit,
+            idle: client.0.limits.idle,
         };
         let span = Span::attempt(&self.plan, request.uri(), self.attempts);
         let next = Next::new(&client.0.layers, &*client.0.transport);
@@ -208,7 +209,7 @@ impl Run {
         let mut received = Received { status: head.status, headers: head.headers, body: Bytes::new() };
         if self.plan.is_stream && received.status.is_success() {
             let environment = self.plan.client.0.environment.clone();
-            let stream = stream.with_patience(environment, limits.attempt);
+            let stream = stream.with_patience(environment, limits.idle);
             return Ok(Answered { received, stream, attempts: self.attempts });
         }
         let length =

@@ -56,9 +56,11 @@ pub struct Attempt {
     pub blocking: bool,
     /// Whether the body of the answer is read piece by piece, as long as it takes.
     pub streams: bool,
-    /// How long it may take until the answer is read; of one that is streamed, until its head is there, and then each
-    /// piece. The client keeps this limit itself where the transport does not block.
+    /// How long it may take until the answer is read; of one that is streamed, until its head is there. The client keeps
+    /// this limit itself where the transport does not block.
     pub timeout: Option<Duration>,
+    /// How long an answer that is streamed may be silent. The client keeps this limit itself, too.
+    pub idle: Option<Duration>,
 }
 
 /// Why a request got no answer, or a layer let none through.

@@ -101,7 +101,7 @@ fn a_stream_that_stops_is_a_timeout_and_one_that_is_too_long_is_too_large() {
         ]);
         let patience = |kind| Duration::from_millis(if kind == ErrorKind::Timeout { 120 } else { 9900 });
         for (server, kind) in [(hanging, ErrorKind::Timeout), (endless, ErrorKind::TooLarge)] {
-            let client = way.client(&server.url("")).max_body(1 << 20).attempt_timeout(patience(kind)).build().unwrap();
+            let client = way.client(&server.url("")).max_body(1 << 20).idle_timeout(patience(kind)).build().unwrap();
             let call: specwright_runtime::Call<LineStream<i64>> = client.get("/lines").call_lines();
             way.wait(async {
                 let mut lines = call.await.unwrap();

@@ -71,6 +71,7 @@ impl<C> ClientBuilder<C> {
             limits: Limits {
                 attempt: Some(Duration::from_secs(30)),
                 total: Some(Duration::from_secs(90)),
+                idle: Some(Duration::from_secs(300)),
                 body: 10 * 1024 * 1024,
             },
             problem: None,
@@ -161,7 +162,7 @@ impl<C> ClientBuilder<C> {
         self
     }
 
-    /// How long one attempt may take (30 s), its answer read to the end; of a stream, each wait for a piece.
+    /// How long one attempt may take (30 s), its answer read to the end; of a stream, until it begins.
     pub fn attempt_timeout(mut self, limit: impl Into<Option<Duration>>) -> Self {
         self.limits.attempt = limit.into();
         self
@@ -170,6 +171,12 @@ impl<C> ClientBuilder<C> {
     /// How long a call may take with all its attempts, waits and tokens (90 s); of a stream, until it begins.
     pub fn timeout(mut self, limit: impl Into<Option<Duration>>) -> Self {
         self.limits.total = limit.into();
+        self
+    }
+
+    /// How long a stream may be silent (5 min).
+    pub fn idle_timeout(mut self, limit: impl Into<Option<Duration>>) -> Self {
+        self.limits.idle = limit.into();
         self
     }
 

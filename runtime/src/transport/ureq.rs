@@ -78,12 +78,13 @@ impl Shared {
         }
         let request = request.map(|()| outgoing(body));
         let whole = attempt.timeout.filter(|_| !attempt.streams);
-        let piece = attempt.timeout.filter(|_| attempt.streams);
+        let head = attempt.timeout.filter(|_| attempt.streams);
+        let piece = attempt.idle.filter(|_| attempt.streams);
         let request = agent
             .configure_request(request)
             .timeout_global(whole)
             .timeout_per_read(piece)
-            .timeout_recv_response(piece)
+            .timeout_recv_response(head)
             .allow_non_standard_methods(true)
             .build();
         let quiet = Quiet::enter();

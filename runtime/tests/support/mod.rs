@@ -59,6 +59,7 @@ impl Way {
             .allow_http_on_loopback()
             .transport(self.transport())
             .attempt_timeout(Duration::from_millis(9900))
+            .idle_timeout(Duration::from_millis(9900))
             .timeout(None)
             .environment(Skipping::default())
     }
