@@ -21,6 +21,7 @@ mod replies;
 #[cfg(test)]
 mod samples;
 mod scope;
+mod servers;
 mod status;
 mod token_source;
 mod ty;
@@ -79,7 +80,7 @@ pub(crate) fn name(api: &Api, settings: &Settings) -> Result<(Crate, Ledger), Di
     };
     let (docs, readme) = face::face(api, &krate);
     (krate.docs, krate.readme) = (docs, readme);
-    Ok((krate, Ledger::default()))
+    Ok((krate, servers::lost(api)))
 }
 
 /// What each type is called, where it has an item.

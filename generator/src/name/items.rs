@@ -136,12 +136,24 @@ pub(super) fn finish(
 ) -> Struct {
     let is_argument =
         |it: &Field| it.initial.is_none() && matches!(it.presence, Presence::Required | Presence::Nullable);
-    let has_new = codec != StructCodec::Headers && fields.iter().any(|it| it.initial.is_some() || is_argument(it));
+    let is_begun = |it: &Field| it.initial.as_ref().is_some_and(|initial| !is_rusts(initial));
+    let has_new = codec != StructCodec::Headers && fields.iter().any(|it| is_begun(it) || is_argument(it));
     let mut derives = if codec == StructCodec::Multipart { vec!["Debug"] } else { vec!["Clone", "Debug", "PartialEq"] };
     if !has_new && codec != StructCodec::Headers {
         derives.insert(derives.len().min(2), "Default");
     }
     Struct { name, docs, deprecated: false, derives, fields, rest, has_new, codec }
+}
+
+/// Whether Rust itself would begin with this value.
+fn is_rusts(initial: &Initial) -> bool {
+    match initial {
+        Initial::Variant(..) => false,
+        Initial::Literal(Value::Bool(value)) => !value,
+        Initial::Literal(Value::Number(number)) => number.as_f64() == Some(0.0),
+        Initial::Literal(Value::String(text)) => text.is_empty(),
+        Initial::Literal(_) => true,
+    }
 }
 
 /// How a thing that may carry `x-rust-name` stands beside others.

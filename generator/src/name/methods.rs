@@ -7,6 +7,7 @@ use super::ident::Style;
 use super::items::{Making, finish, initial, present};
 use super::replies::{Outcome, outcome};
 use super::scope::{Scope, Sibling, siblings};
+use super::servers;
 use crate::api::{Operation, Parameter, Place, Security};
 use crate::diagnostic::Diagnostic;
 use crate::rust::{Argument, ArgumentTy, Field, Ident, Item, Method, Sent, Source, StructCodec, Ty};
@@ -56,7 +57,7 @@ pub(super) fn methods(
         output,
         error,
         security: security(operation.security.as_ref(), &making.api.security),
-        server: operation.servers.first().and_then(server),
+        server: servers::own(&operation.servers, making.api),
         parameters,
         body: None,
         accept,
@@ -184,20 +185,4 @@ fn security(own: Option<&Security>, all: &Security) -> Option<Vec<Vec<String>>> 
 /// The alternatives, by the keys of their schemes.
 pub(super) fn keys(security: &Security) -> Vec<Vec<String>> {
     security.iter().map(|all| all.iter().map(|it| it.scheme.clone()).collect()).collect()
-}
-
-/// The URL of a server of its own, its variables filled in; `None` where it has no host.
-fn server(server: &crate::api::Server) -> Option<String> {
-    let filled = server
-        .variables
-        .iter()
-        .fold(server.url.clone(), |url, (name, variable)| url.replace(&format!("{{{name}}}"), &variable.default));
-    is_absolute(&filled).then_some(filled)
-}
-
-/// Whether a URL says where to go.
-pub(super) fn is_absolute(url: &str) -> bool {
-    ["http://", "https://"]
-        .iter()
-        .any(|scheme| url.get(..scheme.len()).is_some_and(|it| it.eq_ignore_ascii_case(scheme)))
 }

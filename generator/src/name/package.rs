@@ -1,6 +1,7 @@
 //! The crate as a whole: its manifest, what the runtime is told, its documentation.
 
-use super::methods::{is_absolute, keys};
+use super::methods::keys;
+use super::servers::is_absolute;
 use crate::api::Api;
 use crate::rust::{ApiConst, Group, Ident, Item, Package, Presence, RuntimeDependency, SchemeConst, ServerConst, Struct, Ty};
 use crate::settings::{Runtime, Settings};
