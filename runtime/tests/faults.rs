@@ -276,3 +276,32 @@ fn a_key_makes_repetition_harmless() {
         server.seen().iter().map(|it| it.header("idempotency-key").or(it.header("x-key")).map(str::len)).collect();
     assert_eq!(keys, [Some(1), Some(1), Some(32), Some(32), None, None]);
 }
+
+#[test]
+fn a_connection_that_was_used_before_sends_nothing_twice() {
+    for way in support::WAYS {
+        let server = Server::new(|number, _| if number == 0 { answer(200, &[], "1") } else { vec![Step::Close] });
+        let client = way.client(&server.url("")).build().unwrap();
+        let call = || client.post("/x").json(&Json::Null).call::<Value>();
+        let (first, second) = match way {
+            Way::ReqwestAsync => way.wait(async { (call().await, call().await) }),
+            _ => {
+                (way.run(call()).map(specwright_runtime::Response::into_body), way.run(call()).map(|it| it.into_body()))
+            }
+        };
+        let (first, second): (Result<_, specwright_runtime::Error>, _) = (first, second);
+        assert!(first.is_ok(), "{way:?}");
+        let error = second.unwrap_err();
+        assert_eq!((error.kind(), error.attempts(), server.seen().len()), (Broken, 1, 2), "{way:?}");
+    }
+}
+
+#[test]
+fn a_server_that_fails_for_everyone_is_not_flooded() {
+    let server = Server::always(answer(503, &[], ""));
+    let client = Way::ReqwestBlocking.client(&server.url("")).build().unwrap();
+    for _ in 0..100 {
+        client.get("/x").call_empty().blocking().unwrap_err();
+    }
+    assert_eq!(server.seen().len(), 200, "100 calls, and the budget of 100 retries");
+}
