@@ -21,6 +21,10 @@ fn groups<'a>(diagnostic: &'a Diagnostic, input: &'a Input) -> Vec<Group<'a>> {
         .primary_title(diagnostic.message.as_str())
         .id(diagnostic.code)
         .elements(diagnostic.place.as_ref().map(|place| excerpt(place, &diagnostic.label, input)));
+    let has_excerpt = diagnostic.place.as_ref().is_some_and(|place| line(place, input).is_some());
+    if !has_excerpt && !diagnostic.label.is_empty() {
+        group = group.element(Level::NOTE.message(clean(&diagnostic.label)));
+    }
     for note in &diagnostic.notes {
         group = group.element(match note.split_once(": ").filter(|(name, _)| !name.contains(' ')) {
             Some((name, text)) => Level::NOTE.with_name(name).message(clean(text)),
@@ -33,22 +37,23 @@ fn groups<'a>(diagnostic: &'a Diagnostic, input: &'a Input) -> Vec<Group<'a>> {
 
 /// The line that an error is about, and the place on it.
 fn excerpt<'a>(place: &'a Place, label: &'a str, input: &'a Input) -> Element<'a> {
-    let file = [&input.spec]
-        .into_iter()
-        .chain(&input.overlay)
-        .chain(input.files.values())
-        .find(|file| file.name == place.file);
-    let line = file.and_then(|File { text, .. }| text.lines().nth(place.line.checked_sub(1)?));
-    let Some(line) = line.filter(|line| line.len() <= LONGEST) else {
+    let Some(line) = line(place, input) else {
         return Element::from(Origin::path(place.file.as_str()).line(place.line).char_column(place.column));
     };
-    let line = line.strip_prefix('\u{feff}').unwrap_or(line);
     let mut starts = line.char_indices().map(|(at, _)| at).skip(place.column.saturating_sub(1));
     let start = starts.next().unwrap_or(line.len());
     let end = starts.next().unwrap_or(line.len()).max(start);
     let label = Some(label).filter(|label| !label.is_empty());
     let marker = AnnotationKind::Primary.span(start..end).label(label);
     Element::from(Snippet::source(line).line_start(place.line).path(place.file.as_str()).annotation(marker))
+}
+
+/// The line of a place, where the file was given and the line is one to be shown.
+fn line<'a>(place: &Place, input: &'a Input) -> Option<&'a str> {
+    let mut files = [&input.spec].into_iter().chain(&input.overlay).chain(input.files.values());
+    let File { text, .. } = files.find(|file| file.name == place.file)?;
+    let line = text.lines().nth(place.line.checked_sub(1)?)?;
+    Some(line.strip_prefix('\u{feff}').unwrap_or(line)).filter(|line| line.len() <= LONGEST)
 }
 
 /// Text from a document, without what a terminal would obey.

@@ -192,8 +192,10 @@ fn json_path(node: &Node, field: &str, teller: &mut Teller<'_>) -> Option<JsonPa
         Err(error) => {
             let column = node.mark.column.saturating_add(u32::try_from(error.position()).unwrap_or_default());
             let mark = Mark { column, ..node.mark };
+            let label = Some(error.message()).filter(|message| *message != "parser error");
+            let label = label.unwrap_or("it cannot be read from here on");
             let help = "keys with other characters than letters, digits and `_` stand in brackets: `$.paths['/pets/{id}'].get`";
-            teller.tell("overlay-path", "this is not JSONPath (RFC 9535)", mark, error.message(), None, help);
+            teller.tell("overlay-path", "this is not JSONPath (RFC 9535)", mark, label, None, help);
             None
         }
     }
