@@ -77,9 +77,9 @@ pub(super) fn dependencies(tree: &Tree) -> Vec<Finding> {
     findings
 }
 
-/// `url.workspace = true`, `url = { workspace = true, … }`.
+/// `url.workspace = true`, `url = { workspace = true, … }`, or the package itself.
 fn is_shared(line: &str) -> bool {
-    line.contains("workspace = true")
+    line.contains("workspace = true") || line.contains("path = \".\"")
 }
 
 /// A fixture shows one idea, and its first comment is that idea.

@@ -9,6 +9,7 @@ mod secrets;
 #[path = "../../../runtime/tests/support/server.rs"]
 #[allow(dead_code, unreachable_pub, reason = "the runtime's tests use all of it")]
 mod server;
+mod tokens;
 
 use server::{Raw, Server, Step, answer};
 use specwright_runtime::{Call, ClientBuilder, Error, Response};

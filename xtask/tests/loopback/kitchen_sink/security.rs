@@ -8,8 +8,10 @@ fn builder() -> ClientBuilder<Client> {
     Client::builder().basic("u", "p").credential("key", "k").credential("tenant", "t").credential("session", "s")
 }
 
+type Operation = fn(&Client) -> Call<()>;
+
 /// The query, `Authorization`, `Cookie` and `X-Api-Key` that an operation sends.
-fn sent(builder: fn() -> ClientBuilder<Client>, call: fn(&Client) -> Call<()>) -> [Option<String>; 4] {
+fn sent(builder: fn() -> ClientBuilder<Client>, call: Operation) -> [Option<String>; 4] {
     let [(raw, awaited), (_, blocking)] = both(builder, "", answer(204, &[], ""), call);
     assert!(awaited.is_ok() && blocking.is_ok());
     let query = raw.line.split(['?', ' ']).nth(2).filter(|query| !query.starts_with("HTTP")).map(str::to_owned);
@@ -20,7 +22,7 @@ fn sent(builder: fn() -> ClientBuilder<Client>, call: fn(&Client) -> Call<()>) -
 #[test]
 fn credentials_go_where_they_are_asked_for() {
     let bearer = Some("Bearer tok-canary");
-    let table: [(fn(&Client) -> Call<()>, [Option<&str>; 4]); 6] = [
+    let table: [(Operation, [Option<&str>; 4]); 6] = [
         (|client| client.security().default_security(), [None, bearer, None, None]),
         (|client| client.security().no_security(), [None, None, None, None]),
         (|client| client.security().optional_security(), [None, bearer, None, None]),
