@@ -1182,8 +1182,8 @@ const SHAPE: &[Shape] = &[
 impl Decode for types::Shape {
     fn decode(json: Json<'_>) -> Result<Self, DecodeError> {
         match pick(SHAPE, &json)? {
-            Some(0) => Decode::decode(json).map(Self::Variant1),
-            Some(1) => Decode::decode(json).map(Self::Variant2),
+            Some(0) => Decode::decode(json).map(Self::Circle),
+            Some(1) => Decode::decode(json).map(Self::Square),
             _ => Ok(Self::Other(json.into_value())),
         }
     }
@@ -1192,27 +1192,27 @@ impl Decode for types::Shape {
 impl Encode for types::Shape {
     fn encode(&self) -> Json<'_> {
         match self {
-            Self::Variant1(it) => it.encode(),
-            Self::Variant2(it) => it.encode(),
+            Self::Circle(it) => it.encode(),
+            Self::Square(it) => it.encode(),
             Self::Other(it) => it.encode(),
         }
     }
 }
 
-impl Decode for types::ShapeVariant1 {
+impl Decode for types::ShapeCircle {
     fn decode(json: Json<'_>) -> Result<Self, DecodeError> {
         let mut fields = Fields::of(json)?;
         Ok(Self { r#type: fields.required("type")?, radius: fields.required("radius")? })
     }
 }
 
-impl Encode for types::ShapeVariant1 {
+impl Encode for types::ShapeCircle {
     fn encode(&self) -> Json<'_> {
         Json::object([required("type", &self.r#type), required("radius", &self.radius)])
     }
 }
 
-impl types::ShapeVariant1Type {
+impl types::ShapeCircleType {
     /// As it travels.
     pub fn as_str(&self) -> &str {
         match self {
@@ -1222,7 +1222,7 @@ impl types::ShapeVariant1Type {
     }
 }
 
-impl From<&str> for types::ShapeVariant1Type {
+impl From<&str> for types::ShapeCircleType {
     fn from(text: &str) -> Self {
         match text {
             "circle" => Self::Circle,
@@ -1231,38 +1231,38 @@ impl From<&str> for types::ShapeVariant1Type {
     }
 }
 
-impl fmt::Display for types::ShapeVariant1Type {
+impl fmt::Display for types::ShapeCircleType {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         f.write_str(self.as_str())
     }
 }
 
-impl Decode for types::ShapeVariant1Type {
+impl Decode for types::ShapeCircleType {
     fn decode(json: Json<'_>) -> Result<Self, DecodeError> {
         Ok(Self::from(json.into_text()?.as_ref()))
     }
 }
 
-impl Encode for types::ShapeVariant1Type {
+impl Encode for types::ShapeCircleType {
     fn encode(&self) -> Json<'_> {
         Json::text(self.as_str())
     }
 }
 
-impl Decode for types::ShapeVariant2 {
+impl Decode for types::ShapeSquare {
     fn decode(json: Json<'_>) -> Result<Self, DecodeError> {
         let mut fields = Fields::of(json)?;
         Ok(Self { r#type: fields.required("type")?, side: fields.required("side")? })
     }
 }
 
-impl Encode for types::ShapeVariant2 {
+impl Encode for types::ShapeSquare {
     fn encode(&self) -> Json<'_> {
         Json::object([required("type", &self.r#type), required("side", &self.side)])
     }
 }
 
-impl types::ShapeVariant2Type {
+impl types::ShapeSquareType {
     /// As it travels.
     pub fn as_str(&self) -> &str {
         match self {
@@ -1272,7 +1272,7 @@ impl types::ShapeVariant2Type {
     }
 }
 
-impl From<&str> for types::ShapeVariant2Type {
+impl From<&str> for types::ShapeSquareType {
     fn from(text: &str) -> Self {
         match text {
             "square" => Self::Square,
@@ -1281,19 +1281,19 @@ impl From<&str> for types::ShapeVariant2Type {
     }
 }
 
-impl fmt::Display for types::ShapeVariant2Type {
+impl fmt::Display for types::ShapeSquareType {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         f.write_str(self.as_str())
     }
 }
 
-impl Decode for types::ShapeVariant2Type {
+impl Decode for types::ShapeSquareType {
     fn decode(json: Json<'_>) -> Result<Self, DecodeError> {
         Ok(Self::from(json.into_text()?.as_ref()))
     }
 }
 
-impl Encode for types::ShapeVariant2Type {
+impl Encode for types::ShapeSquareType {
     fn encode(&self) -> Json<'_> {
         Json::text(self.as_str())
     }
@@ -1363,8 +1363,8 @@ const UNIONS_ALIKE: &[Shape] = &[
 impl Decode for types::UnionsAlike {
     fn decode(json: Json<'_>) -> Result<Self, DecodeError> {
         match pick(UNIONS_ALIKE, &json)? {
-            Some(0) => Decode::decode(json).map(Self::Variant1),
-            Some(1) => Decode::decode(json).map(Self::Variant2),
+            Some(0) => Decode::decode(json).map(Self::A),
+            Some(1) => Decode::decode(json).map(Self::B),
             _ => Ok(Self::Other(json.into_value())),
         }
     }
@@ -1373,34 +1373,34 @@ impl Decode for types::UnionsAlike {
 impl Encode for types::UnionsAlike {
     fn encode(&self) -> Json<'_> {
         match self {
-            Self::Variant1(it) => it.encode(),
-            Self::Variant2(it) => it.encode(),
+            Self::A(it) => it.encode(),
+            Self::B(it) => it.encode(),
             Self::Other(it) => it.encode(),
         }
     }
 }
 
-impl Decode for types::UnionsAlikeVariant1 {
+impl Decode for types::UnionsAlikeA {
     fn decode(json: Json<'_>) -> Result<Self, DecodeError> {
         let mut fields = Fields::of(json)?;
         Ok(Self { a: fields.optional("a")?, c: fields.optional("c")? })
     }
 }
 
-impl Encode for types::UnionsAlikeVariant1 {
+impl Encode for types::UnionsAlikeA {
     fn encode(&self) -> Json<'_> {
         Json::object([optional("a", &self.a), optional("c", &self.c)])
     }
 }
 
-impl Decode for types::UnionsAlikeVariant2 {
+impl Decode for types::UnionsAlikeB {
     fn decode(json: Json<'_>) -> Result<Self, DecodeError> {
         let mut fields = Fields::of(json)?;
         Ok(Self { b: fields.optional("b")?, c: fields.optional("c")? })
     }
 }
 
-impl Encode for types::UnionsAlikeVariant2 {
+impl Encode for types::UnionsAlikeB {
     fn encode(&self) -> Json<'_> {
         Json::object([optional("b", &self.b), optional("c", &self.c)])
     }
@@ -1492,7 +1492,7 @@ impl Decode for types::UnionsOrList {
     fn decode(json: Json<'_>) -> Result<Self, DecodeError> {
         match pick(UNIONS_OR_LIST, &json)? {
             Some(0) => Decode::decode(json).map(Self::Text),
-            Some(1) => Decode::decode(json).map(Self::TextList),
+            Some(1) => Decode::decode(json).map(Self::List),
             _ => Ok(Self::Other(json.into_value())),
         }
     }
@@ -1502,7 +1502,7 @@ impl Encode for types::UnionsOrList {
     fn encode(&self) -> Json<'_> {
         match self {
             Self::Text(it) => it.encode(),
-            Self::TextList(it) => it.encode(),
+            Self::List(it) => it.encode(),
             Self::Other(it) => it.encode(),
         }
     }
@@ -1592,15 +1592,15 @@ serde_by_codec!(
     types::Scalars,
     types::SendFormRequest,
     types::Shape,
-    types::ShapeVariant1,
-    types::ShapeVariant1Type,
-    types::ShapeVariant2,
-    types::ShapeVariant2Type,
+    types::ShapeCircle,
+    types::ShapeCircleType,
+    types::ShapeSquare,
+    types::ShapeSquareType,
     types::Tree,
     types::Unions,
     types::UnionsAlike,
-    types::UnionsAlikeVariant1,
-    types::UnionsAlikeVariant2,
+    types::UnionsAlikeA,
+    types::UnionsAlikeB,
     types::UnionsByNames,
     types::UnionsByNamesMail,
     types::UnionsByNamesPhone,

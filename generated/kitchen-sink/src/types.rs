@@ -624,49 +624,49 @@ pub enum SeveralSuccessesReply {
 #[derive(Clone, Debug, PartialEq)]
 #[non_exhaustive]
 pub enum Shape {
-    Variant1(ShapeVariant1),
-    Variant2(ShapeVariant2),
+    Circle(ShapeCircle),
+    Square(ShapeSquare),
     /// A value that this crate does not know yet.
     Other(Value),
 }
 
 #[derive(Clone, Debug, PartialEq)]
-pub struct ShapeVariant1 {
-    pub r#type: ShapeVariant1Type,
+pub struct ShapeCircle {
+    pub r#type: ShapeCircleType,
     pub radius: f64,
 }
 
-impl ShapeVariant1 {
+impl ShapeCircle {
     /// A value with these fields, everything else left out.
     pub fn new(radius: f64) -> Self {
-        Self { r#type: ShapeVariant1Type::Circle, radius }
+        Self { r#type: ShapeCircleType::Circle, radius }
     }
 }
 
 #[derive(Clone, Debug, PartialEq, Eq, Hash)]
 #[non_exhaustive]
-pub enum ShapeVariant1Type {
+pub enum ShapeCircleType {
     Circle,
     /// A value that this crate does not know yet.
     Other(String),
 }
 
 #[derive(Clone, Debug, PartialEq)]
-pub struct ShapeVariant2 {
-    pub r#type: ShapeVariant2Type,
+pub struct ShapeSquare {
+    pub r#type: ShapeSquareType,
     pub side: f64,
 }
 
-impl ShapeVariant2 {
+impl ShapeSquare {
     /// A value with these fields, everything else left out.
     pub fn new(side: f64) -> Self {
-        Self { r#type: ShapeVariant2Type::Square, side }
+        Self { r#type: ShapeSquareType::Square, side }
     }
 }
 
 #[derive(Clone, Debug, PartialEq, Eq, Hash)]
 #[non_exhaustive]
-pub enum ShapeVariant2Type {
+pub enum ShapeSquareType {
     Square,
     /// A value that this crate does not know yet.
     Other(String),
@@ -696,20 +696,20 @@ pub struct Unions {
 #[derive(Clone, Debug, PartialEq)]
 #[non_exhaustive]
 pub enum UnionsAlike {
-    Variant1(UnionsAlikeVariant1),
-    Variant2(UnionsAlikeVariant2),
+    A(UnionsAlikeA),
+    B(UnionsAlikeB),
     /// A value that this crate does not know yet.
     Other(Value),
 }
 
 #[derive(Clone, Debug, Default, PartialEq)]
-pub struct UnionsAlikeVariant1 {
+pub struct UnionsAlikeA {
     pub a: Option<String>,
     pub c: Option<String>,
 }
 
 #[derive(Clone, Debug, Default, PartialEq)]
-pub struct UnionsAlikeVariant2 {
+pub struct UnionsAlikeB {
     pub b: Option<String>,
     pub c: Option<String>,
 }
@@ -766,7 +766,7 @@ pub enum UnionsNested {
 #[non_exhaustive]
 pub enum UnionsOrList {
     Text(String),
-    TextList(Vec<String>),
+    List(Vec<String>),
     /// A value that this crate does not know yet.
     Other(Value),
 }
