@@ -203,7 +203,7 @@ fn nullable_within(schemas: &mut Schemas<'_>, id: SchemaId, open: &mut Vec<Schem
         return true;
     }
     if open.contains(&id) || open.len() > 64 {
-        return false;
+        return open.len() > 64;
     }
     open.push(id);
     let nullable = flat.values.is_none()
@@ -229,7 +229,10 @@ const ANYTHING: Kinds =
     Kinds { null: true, bool: true, integer: true, number: true, string: true, array: true, object: true };
 
 fn kinds_within(schemas: &mut Schemas<'_>, id: SchemaId, open: &mut Vec<SchemaId>, is_whole: &mut bool) -> Kinds {
-    if open.contains(&id) || open.len() > 64 {
+    if open.len() > 64 {
+        return ANYTHING;
+    }
+    if open.contains(&id) {
         *is_whole = false;
         return Kinds::default();
     }

@@ -14,17 +14,38 @@ pub(super) fn flat(schemas: &mut Schemas<'_>, id: SchemaId) -> SchemaId {
         Some(None) => return id,
         None => {}
     }
-    let schema = schemas.get(id);
-    if schema.all_of.is_empty() {
-        schemas.flats.insert(id, Some(id));
-        return id;
+    // Parts before wholes, without recursion: a chain of references may be long.
+    let mut open = vec![(id, 0)];
+    begin(schemas, id);
+    while let Some((next, at)) = open.last_mut() {
+        let schema = schemas.get(*next);
+        match schema.all_of.get(*at) {
+            Some(part) => {
+                *at += 1;
+                if !schemas.flats.contains_key(part) && begin(schemas, *part) {
+                    open.push((*part, 0));
+                }
+            }
+            None => {
+                let next = *next;
+                open.pop();
+                if schemas.flats.get(&next) == Some(&None) {
+                    let merged = merge(schemas, &schema);
+                    let flat = schemas.make(merged).unwrap_or_else(|| schemas.any(&schema.pointer));
+                    schemas.flats.insert(next, Some(flat));
+                    schemas.flats.insert(flat, Some(flat));
+                }
+            }
+        }
     }
-    schemas.flats.insert(id, None);
-    let merged = merge(schemas, &schema);
-    let flat = schemas.make(merged).unwrap_or_else(|| schemas.any(&schema.pointer));
-    schemas.flats.insert(id, Some(flat));
-    schemas.flats.insert(flat, Some(flat));
-    flat
+    schemas.flats.get(&id).copied().flatten().unwrap_or(id)
+}
+
+/// Notes that a schema is being merged, where there is something to merge.
+fn begin(schemas: &mut Schemas<'_>, id: SchemaId) -> bool {
+    let has_parts = !schemas.get(id).all_of.is_empty();
+    schemas.flats.insert(id, if has_parts { None } else { Some(id) });
+    has_parts
 }
 
 /// A part of an `allOf`, and what it is without `allOf`.

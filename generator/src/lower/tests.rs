@@ -505,3 +505,17 @@ fn a_selection_takes_what_it_reaches() {
     assert_eq!(definitions(&api), "A = {c C}\nC = text");
     assert_eq!(api.operations.len(), 1);
 }
+
+#[test]
+fn long_chains_end() {
+    let chain = |link: fn(usize) -> String| {
+        let all: String = (0..1000).map(|at| format!("S{at}: {}\n", link(at + 1))).collect();
+        schemas(&format!("{all}S1000: {{properties: {{a: {{type: string}}}}}}")).0
+    };
+    let all_of = chain(|next| format!("{{allOf: [{{$ref: '#/components/schemas/S{next}'}}, {{required: [a]}}]}}"));
+    assert_eq!(all_of.lines().next(), Some("S0 = {a! text}"));
+    let aliases = chain(|next| format!("{{$ref: '#/components/schemas/S{next}'}}"));
+    assert_eq!(aliases.lines().count(), 1001);
+    let unions = chain(|next| format!("{{oneOf: [{{$ref: '#/components/schemas/S{next}'}}, {{type: integer}}]}}"));
+    assert_eq!(unions.lines().next(), Some("S0? = any"));
+}

@@ -211,7 +211,13 @@ fn expand(
         let target = merge::target(schemas, *member);
         let flat = merge::flat(schemas, target);
         let flat = schemas.get(flat);
-        if open.contains(&target) || open.len() > 64 {
+        if open.contains(&target) {
+            continue;
+        }
+        if open.len() > 64 {
+            schemas.widened(&flat.pointer, "too-deep", "unions in unions without end: any value");
+            let id = schemas.any(&flat.pointer);
+            own.push(Member { id, tags, hint: None });
             continue;
         }
         let inner = if flat.unions.is_empty() || flat.values.is_some() { None } else { choose(schemas, target, &flat) };
