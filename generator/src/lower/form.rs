@@ -252,11 +252,7 @@ fn kinds_within(schemas: &mut Schemas<'_>, id: SchemaId, open: &mut Vec<SchemaId
     } else {
         open.push(id);
         for member in flat.unions.iter().take(1).flat_map(|union| &union.of) {
-            let of_member = match schemas.get(*member).is_null() {
-                true => Kinds { null: true, ..Kinds::default() },
-                false => kinds_within(schemas, *member, open, is_whole),
-            };
-            kinds = joined(kinds, of_member);
+            kinds = joined(kinds, kinds_within(schemas, *member, open, is_whole));
         }
         open.pop();
         if let Some(kind) = flat.kind() {

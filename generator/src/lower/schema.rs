@@ -160,7 +160,7 @@ impl Schema {
         }
     }
 
-    /// Whether it says `nullable` and nothing else: among the members of a union, a way to write null.
+    /// Whether it says `nullable` and nothing else, which allows any value.
     pub(super) fn is_null(&self) -> bool {
         self.nullable
             && self.component.is_none()

@@ -259,6 +259,8 @@ fn null_in_every_spelling() {
             &[],
         ),
         ("A: {type: 'null'}", "A? = null", &[]),
+        // `nullable` alone allows anything.
+        ("A: {anyOf: [{type: string}, {nullable: true}]}", "A? = any", &["keyword-of-3.0", "union-with-anything"]),
     ]);
 }
 

@@ -330,9 +330,6 @@ fn dedupe(schemas: &mut Schemas<'_>, leaves: Vec<Member>) -> Vec<Member> {
     let mut seen = HashSet::new();
     let mut kept: Vec<Member> = Vec::new();
     for leaf in leaves {
-        if schemas.get(leaf.id).is_null() {
-            continue;
-        }
         let (id, form) = form::resolved(schemas, leaf.id);
         if matches!(form, Form::Null) || schemas.get(id).never {
             continue;
@@ -376,7 +373,13 @@ fn decide(schemas: &mut Schemas<'_>, leaves: Vec<Member>, tag: Option<String>, p
     for (leaf, form) in leaves.into_iter().zip(forms) {
         match form {
             Form::Any | Form::Union(_) | Form::Same(_) | Form::Null => {
-                schemas.widened(pointer, "union-with-anything", "one of the members is any value: so is the union");
+                let message = match schemas.get(leaf.id).is_null() {
+                    true => {
+                        "a member says only `nullable`, which allows any value (`enum: [null]` would be null): so does the union"
+                    }
+                    false => "one of the members is any value: so is the union",
+                };
+                schemas.widened(pointer, "union-with-anything", message);
                 return Form::Any;
             }
             Form::Bool => sorted.bools.push(leaf),
