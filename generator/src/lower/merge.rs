@@ -316,8 +316,11 @@ fn limits(ours: Option<Box<Limits>>, theirs: Option<&Limits>) -> Option<Box<Limi
 
 /// What both schemas accept: made once for the same parts, so that recursion through it ends.
 pub(super) fn both(schemas: &mut Schemas<'_>, ours: SchemaId, theirs: SchemaId) -> SchemaId {
-    if ours == theirs {
+    if ours == theirs || extends(schemas, ours, theirs) {
         return ours;
+    }
+    if extends(schemas, theirs, ours) {
+        return theirs;
     }
     let mut parts: Vec<SchemaId> = Vec::new();
     for id in [ours, theirs] {
