@@ -455,6 +455,9 @@ pub struct Field {
     pub constant: Option<Value>,
     /// The value that its absence means.
     pub default: Option<Value>,
+    /// Whether a number is also taken as text, and what is none as nothing: the lifetime of a token, which servers write
+    /// in every way.
+    pub is_lenient: bool,
     /// `x-rust-name`.
     pub rust_name: Option<String>,
     /// What a reader is told.

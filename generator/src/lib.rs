@@ -86,10 +86,7 @@ pub fn generate(input: &Input) -> Result<Output, Diagnostics> {
 ///
 /// # Errors
 /// As [`generate`].
-pub fn generate_observed(
-    input: &Input,
-    done: &mut (dyn FnMut(&'static str) + Send),
-) -> Result<Output, Diagnostics> {
+pub fn generate_observed(input: &Input, done: &mut (dyn FnMut(&'static str) + Send)) -> Result<Output, Diagnostics> {
     stack::with_room(|| passes(input, done))
 }
 

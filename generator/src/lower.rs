@@ -70,6 +70,7 @@ pub(crate) fn lower(document: &Document, settings: &Settings) -> Result<(Api, Le
     prune::prune(&mut api, |id| is_everything && are_components.get(id).copied().unwrap_or_default());
     api.tags = tags(openapi, &api);
     api.token_sources = token_source::token_sources(&api, document)?;
+    token_source::make_lifetimes_lenient(&mut api);
     let mut ledger = document.ledger.clone();
     ledger.extend(schemas.ledger());
     Ok((api, ledger))

@@ -202,6 +202,8 @@ pub struct Field {
     pub ty: Ty,
     /// When it is there.
     pub presence: Presence,
+    /// Whether a number is also taken as text, and what is none as nothing.
+    pub is_lenient: bool,
     /// What a reader is told.
     pub docs: Doc,
     /// `deprecated: true`.

@@ -61,6 +61,8 @@ fn has_serde(item: &Item) -> bool {
 
 fn object(item: &Struct) -> Vec<TokenStream> {
     let name = &item.name;
+    let lenient =
+        item.fields.iter().filter(|field| field.is_lenient).map(|Field { wire, .. }| quote! { fields.lenient(#wire); });
     let read = item.fields.iter().map(read);
     let read_rest = item.rest.iter().map(|Field { name, .. }| quote! { #name: fields.rest()? });
     let read = read.chain(read_rest);
@@ -78,6 +80,7 @@ fn object(item: &Struct) -> Vec<TokenStream> {
             impl Decode for types::#name {
                 fn decode(json: Json<'_>) -> Result<Self, DecodeError> {
                     #fields
+                    #(#lenient)*
                     Ok(Self { #(#read),* })
                 }
             }

@@ -16,8 +16,8 @@
 use super::token_source_reader::{Found, Reader};
 use super::way::{self, End};
 use crate::api::{
-    Api, ContentKind, Grant, GrantCredentials, Operation, Refresh, Refusal, RefusalWays, Status, TimeUnit, TokenAnswer,
-    TokenSource, Use, Way,
+    Api, ContentKind, Grant, GrantCredentials, Operation, Refresh, Refusal, RefusalWays, Shape, Status, TimeUnit,
+    TokenAnswer, TokenSource, Type, Use, Way,
 };
 use crate::diagnostic::Diagnostics;
 use crate::document::Document;
@@ -85,6 +85,31 @@ fn token_source(api: &Api, scheme: &str, reader: &mut Reader<'_>, at: Found<'_>)
         renew_before: renew_before.map(seconds),
         environment,
     })
+}
+
+/// Lets the fields that hold a lifetime take what servers send there: `"3600"` too, and nonsense as nothing.
+pub(super) fn make_lifetimes_lenient(api: &mut Api) {
+    let answers =
+        |source: &TokenSource| [Some(source.answer.clone()), source.refresh.as_ref().map(|it| it.answer.clone())];
+    let ways: Vec<Way> = api.token_sources.iter().flat_map(answers).flatten().flat_map(|it| it.lifetime).collect();
+    ways.iter().for_each(|way| make_lenient(api, way));
+}
+
+fn make_lenient(api: &mut Api, way: &Way) {
+    match way {
+        Way::Field(id, at, then) if **then == Way::Here => {
+            if let Some(Shape::Object(object)) = api.types.get_mut(id.0).map(|it| &mut it.shape)
+                && let Some(field) = object.fields.get_mut(*at)
+            {
+                field.is_lenient = matches!(field.value.ty, Type::Integer(_) | Type::Number(_));
+            }
+        }
+        Way::Field(_, _, then) | Way::Alias(_, then) | Way::Embedded(then) | Way::Place(_, then) => {
+            make_lenient(api, then)
+        }
+        Way::Members(_, arms) => arms.iter().for_each(|(_, then)| make_lenient(api, then)),
+        Way::Here | Way::Any(_) => {}
+    }
 }
 
 const UNITS: &[(&str, TimeUnit)] = &[

@@ -131,6 +131,7 @@ fn parts(making: &Making<'_>, operation: &Operation, all: &[Part], name: &Ident)
             wire: part.name.clone(),
             ty,
             presence,
+            is_lenient: false,
             docs: docs::of_sent(&part.docs, &part.name),
             deprecated: part.docs.deprecated,
             initial: None,

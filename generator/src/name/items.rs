@@ -173,7 +173,8 @@ fn field(making: &Making<'_>, holder: TypeId, field: &ApiField, name: Ident) -> 
     let initial = initial.and_then(|value| self::initial(making, &field.value.ty, value));
     let docs = docs::of_field(field, is_required);
     let deprecated = field.docs.deprecated;
-    Field { name, wire: field.name.clone(), ty, presence, docs, deprecated, initial, part: None }
+    let is_lenient = field.is_lenient;
+    Field { name, wire: field.name.clone(), ty, presence, is_lenient, docs, deprecated, initial, part: None }
 }
 
 /// A type with its `Option`s, and when it is there.
@@ -247,6 +248,7 @@ fn rest(making: &Making<'_>, place: &Use, scope: &mut Scope) -> Field {
         wire: String::new(),
         ty: Ty::Map(Box::new(making.table.place(place))),
         presence: Presence::Optional,
+        is_lenient: false,
         docs: docs::line("Every other key."),
         deprecated: false,
         initial: None,

@@ -125,6 +125,7 @@ fn params(
             wire: parameter.name.clone(),
             ty,
             presence,
+            is_lenient: false,
             docs: docs::of_sent(&parameter.docs, &parameter.name),
             deprecated: parameter.docs.deprecated,
             initial: default.and_then(|value| initial(making, &parameter.value.ty, value)),

@@ -144,7 +144,17 @@ fn headers(making: &Making<'_>, operation: &Operation, successes: &[Documented<'
         let (ty, presence) = present(making.table.ty(&header.value.ty), header.required, false);
         let docs = docs::of_sent(&header.docs, &header.name);
         let deprecated = header.docs.deprecated;
-        Field { name, wire: header.name.clone(), ty, presence, docs, deprecated, initial: None, part: None }
+        Field {
+            name,
+            wire: header.name.clone(),
+            ty,
+            presence,
+            is_lenient: false,
+            docs,
+            deprecated,
+            initial: None,
+            part: None,
+        }
     });
     let docs = docs::line(&format!("The headers of what `{}` answers.", operation.id));
     Some(Item::Struct(finish(name.clone(), docs, fields.collect(), None, StructCodec::Headers)))

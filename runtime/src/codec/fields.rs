@@ -82,6 +82,22 @@ impl<'a> Fields<'a> {
         .collect()
     }
 
+    /// Lets the number of this name be text too, and what is no number be nothing.
+    pub fn lenient(&mut self, name: &str) {
+        let Some(at) = self.find(name) else { return };
+        let Some((_, json)) = self.members.get_mut(at) else { return };
+        let number = match &*json {
+            Json::Text(text) => text.trim().parse::<f64>().ok(),
+            Json::Number(number) if number.integer().is_some() => return,
+            Json::Number(number) => Some(number.float()),
+            _ => None,
+        };
+        *json = match number {
+            Some(number) if number.is_finite() => Json::from(number.trunc()),
+            _ => Json::Null,
+        };
+    }
+
     fn take(&mut self, name: &str) -> Option<Json<'a>> {
         let at = self.find(name)?;
         self.next = at + 1;

@@ -151,3 +151,21 @@ fn many_fields_in_any_order() {
         assert_eq!(fields.rest(), Ok(BTreeMap::from([("n0".to_owned(), 1)])));
     }
 }
+
+#[test]
+fn a_lenient_number_may_be_text() {
+    for (json, expected) in [
+        (r#"{"n": 3600}"#, Some(3600)),
+        (r#"{"n": "3600"}"#, Some(3600)),
+        (r#"{"n": 3600.7}"#, Some(3600)),
+        (r#"{"n": -9007199254740991}"#, Some(-9007199254740991)),
+        (r#"{"n": "soon"}"#, None),
+        (r#"{"n": "1e999"}"#, None),
+        (r#"{"n": {}}"#, None),
+        (r#"{}"#, None),
+    ] {
+        let mut fields = Fields::of(Json::parse(json.as_bytes()).unwrap()).unwrap();
+        fields.lenient("n");
+        assert_eq!(fields.optional::<i64>("n").unwrap(), expected, "{json}");
+    }
+}
