@@ -75,6 +75,7 @@ impl Encode for types::AuthRefreshResponse {
 impl Decode for types::AuthRefreshResponseData {
     fn decode(json: Json<'_>) -> Result<Self, DecodeError> {
         let mut fields = Fields::of(json)?;
+        fields.lenient("expiresIn");
         Ok(Self {
             access_token: fields.optional("accessToken")?,
             expires_in: fields.optional("expiresIn")?,
@@ -126,6 +127,7 @@ impl Encode for types::AuthTokenResponse {
 impl Decode for types::AuthTokenResponseData {
     fn decode(json: Json<'_>) -> Result<Self, DecodeError> {
         let mut fields = Fields::of(json)?;
+        fields.lenient("expiresIn");
         Ok(Self {
             access_token: fields.optional("accessToken")?,
             refresh_token: fields.optional("refreshToken")?,

@@ -102,6 +102,7 @@ impl Encode for types::ErrorResponse {
 impl Decode for types::TokenData {
     fn decode(json: Json<'_>) -> Result<Self, DecodeError> {
         let mut fields = Fields::of(json)?;
+        fields.lenient("expires_in");
         Ok(Self {
             access_token: fields.optional("access_token")?,
             token_type: fields.optional("token_type")?,

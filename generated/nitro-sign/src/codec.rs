@@ -20,6 +20,7 @@ impl Encode for types::AuthTokenRequest {
 impl Decode for types::AuthTokenResponse {
     fn decode(json: Json<'_>) -> Result<Self, DecodeError> {
         let mut fields = Fields::of(json)?;
+        fields.lenient("expiresIn");
         Ok(Self {
             access_token: fields.optional("accessToken")?,
             token_type: fields.optional("tokenType")?,
@@ -87,6 +88,7 @@ impl Encode for types::OAuth2ErrorResponse {
 impl Decode for types::OAuth2TokenResponse {
     fn decode(json: Json<'_>) -> Result<Self, DecodeError> {
         let mut fields = Fields::of(json)?;
+        fields.lenient("expires_in");
         Ok(Self {
             access_token: fields.optional("access_token")?,
             token_type: fields.optional("token_type")?,
