@@ -3,6 +3,7 @@
 mod dollr;
 mod dynamosql;
 mod form_oauth;
+mod grants;
 mod kitchen_sink;
 mod nitro_sign;
 mod secrets;
