@@ -36,6 +36,7 @@ const RULES: &[fn(&Tree) -> Vec<Finding>] = &[
     generated::allowances,
     overlays::reasons,
     readme::commands,
+    readme::excerpts,
 ];
 
 /// Runs the command.

@@ -10,6 +10,27 @@ pub(super) fn commands(tree: &Tree) -> Vec<Finding> {
     against(tree.get("README.md").unwrap_or_default(), &names)
 }
 
+/// Every Rust block of the README is an excerpt of an example, which compiles.
+pub(super) fn excerpts(tree: &Tree) -> Vec<Finding> {
+    let examples: Vec<String> = tree.under("xtask/examples/", ".rs").map(|(_, text)| trimmed(text.lines())).collect();
+    let mut findings = Vec::new();
+    let mut lines = numbered(tree.get("README.md").unwrap_or_default());
+    while let Some((number, line)) = lines.next() {
+        if line.trim() == "```rust" {
+            let block = trimmed(lines.by_ref().map(|(_, line)| line).take_while(|line| line.trim() != "```"));
+            if !examples.iter().any(|example| example.contains(&block)) {
+                findings.push(Finding::new("README.md", number, "this block stands in no file of xtask/examples/"));
+            }
+        }
+    }
+    findings
+}
+
+/// Lines without what is around them.
+fn trimmed<'a>(lines: impl Iterator<Item = &'a str>) -> String {
+    lines.map(|line| format!("{}\n", line.trim())).collect()
+}
+
 fn against(readme: &str, names: &[&str]) -> Vec<Finding> {
     let mut findings = Vec::new();
     for (number, line) in numbered(readme) {
@@ -35,7 +56,16 @@ fn mentioned(line: &str) -> impl Iterator<Item = &str> {
 
 #[cfg(test)]
 mod tests {
-    use super::against;
+    use super::{Tree, against, excerpts};
+
+    #[test]
+    fn blocks_are_excerpts() {
+        let tree = Tree::of(&[
+            ("README.md", "```rust\nlet a = 1;\n```\n\n```rust\nlet b = 2;\n```\n"),
+            ("xtask/examples/a.rs", "fn main() {\n    let a = 1;\n}\n"),
+        ]);
+        assert_eq!(excerpts(&tree).iter().map(|finding| finding.line).collect::<Vec<_>>(), [5]);
+    }
 
     #[test]
     fn the_table_and_the_commands_are_the_same() {

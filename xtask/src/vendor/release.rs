@@ -59,7 +59,7 @@ fn line(change: &Change) -> String {
         (said, "") | ("", said) => format!(": `{said}`"),
         (rust, wire) => format!(": `{rust}`, on the wire `{wire}`"),
     };
-    format!("- `{}` {}{what}\n", change.place, change.rule.code)
+    format!("- {} `{}`{what}\n", change.rule.code.replace('-', " "), change.place)
 }
 
 #[cfg(test)]
@@ -90,13 +90,13 @@ mod tests {
         let change = Change { rule: &ADDED, place: "A.b".into(), rust: "b: Option<i64>".into(), wire: String::new() };
         let changes = Changes { list: vec![change], docs: Vec::new() };
         let first = changelog(None, "0.1.1", &changes).unwrap();
-        assert_eq!(first, "# Changelog\n\n## 0.1.1\n\nNew:\n\n- `A.b` field-added: `b: Option<i64>`\n");
+        assert_eq!(first, "# Changelog\n\n## 0.1.1\n\nNew:\n\n- field added `A.b`: `b: Option<i64>`\n");
         assert_eq!(changelog(Some(&first), "0.1.2", &changes), None);
         let second =
             changelog(Some(&first), "0.1.2", &Changes { docs: vec!["A".into()], ..Changes::default() }).unwrap();
         assert_eq!(
             second,
-            "# Changelog\n\n## 0.1.2\n\nDocumentation only.\n\n## 0.1.1\n\nNew:\n\n- `A.b` field-added: `b: Option<i64>`\n"
+            "# Changelog\n\n## 0.1.2\n\nDocumentation only.\n\n## 0.1.1\n\nNew:\n\n- field added `A.b`: `b: Option<i64>`\n"
         );
     }
 }
