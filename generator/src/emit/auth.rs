@@ -1,4 +1,4 @@
-//! `auth.rs`: for each token source a type that asks for tokens and says where their answers have what.
+//! `token_source.rs`: for each token source a type that asks for tokens and says where their answers have what.
 
 use super::Source;
 use super::tokens::outer;
@@ -9,7 +9,7 @@ use proc_macro2::{Literal, TokenStream};
 use quote::quote;
 use serde_json::Value;
 
-/// `src/auth.rs`, where the crate has a token source.
+/// `src/token_source.rs`, where the crate has a token source.
 pub(super) fn auth(krate: &Crate) -> Option<Source> {
     let sources = &krate.token_sources;
     if sources.is_empty() {
@@ -18,7 +18,7 @@ pub(super) fn auth(krate: &Crate) -> Option<Source> {
     let mut items = uses(sources);
     items.extend(sources.iter().flat_map(source));
     let docs = vec!["How tokens are obtained.".to_owned()];
-    Some(Source::Rust { path: "src/auth.rs".to_owned(), docs, items })
+    Some(Source::Rust { path: "src/token_source.rs".to_owned(), docs, items })
 }
 
 /// The methods of `Client` that hand token sources out and use them.
@@ -40,7 +40,7 @@ fn client_methods(source: &TokenSource) -> Vec<TokenStream> {
         quote! {
             #[doc = " Tokens for these credentials: obtained when one is asked for, kept, and renewed before they end."]
             pub fn #plain(&self, client_id: impl Into<String>, client_secret: impl Into<Secret>) -> TokenCache {
-                let grant = auth::#name::new(self.clone(), client_id.into(), client_secret.into());
+                let grant = token_source::#name::new(self.clone(), client_id.into(), client_secret.into());
                 TokenCache::new(&self.api, grant) #lifetime #window
             }
         },

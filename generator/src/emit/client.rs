@@ -61,10 +61,10 @@ fn modules(krate: &Crate, groups: &[&GroupModule]) -> Vec<TokenStream> {
     let own = ["codec", "types"].map(known).into_iter().filter(|_| !krate.items.is_empty());
     let mut names: Vec<_> = groups.iter().map(|group| group.name.to_token_stream()).collect();
     names.extend(own.map(|name| name.to_token_stream()));
-    names.extend((!krate.token_sources.is_empty()).then(|| known("auth").to_token_stream()));
+    names.extend((!krate.token_sources.is_empty()).then(|| known("token_source").to_token_stream()));
     names.sort_by_key(|name| name.to_string());
     let modules = names.iter().map(|name| match name.to_string().as_str() {
-        "auth" | "codec" => quote! { mod #name; },
+        "codec" | "token_source" => quote! { mod #name; },
         _ => quote! { pub mod #name; },
     });
     modules.chain([quote! { pub use specwright_runtime as runtime; }]).collect()

@@ -114,8 +114,23 @@ const METHODS: &[&str] = &[
 ];
 
 /// What `lib.rs` has as modules already, or cannot have as files.
-const MODULES: &[&str] =
-    &["alloc", "auth", "codec", "core", "lib", "main", "mod", "runtime", "specwright_runtime", "std", "types"];
+const MODULES: &[&str] = &[
+    "alloc",
+    "aux",
+    "codec",
+    "con",
+    "core",
+    "lib",
+    "main",
+    "mod",
+    "nul",
+    "prn",
+    "runtime",
+    "specwright_runtime",
+    "std",
+    "token_source",
+    "types",
+];
 
 /// Whether `types.rs` means something else by it.
 pub(super) fn is_taken_type(name: &str) -> bool {

@@ -3,7 +3,9 @@
 use super::methods::keys;
 use super::servers::is_absolute;
 use crate::api::Api;
-use crate::rust::{ApiConst, Group, Ident, Item, Package, Presence, RuntimeDependency, SchemeConst, ServerConst, Struct, Ty};
+use crate::rust::{
+    ApiConst, Group, Ident, Item, Package, Presence, RuntimeDependency, SchemeConst, ServerConst, Struct, Ty,
+};
 use crate::settings::{Runtime, Settings};
 
 /// As many arguments as clippy lets a function have.
