@@ -13,8 +13,8 @@
 //! # }
 //! ```
 
-mod auth;
 mod codec;
+mod token_source;
 pub mod types;
 
 pub use specwright_runtime as runtime;
@@ -57,7 +57,7 @@ impl Client {
 impl Client {
     /// Tokens for these credentials: obtained when one is asked for, kept, and renewed before they end.
     pub fn token_source(&self, client_id: impl Into<String>, client_secret: impl Into<Secret>) -> TokenCache {
-        let grant = auth::BearerAuth::new(self.clone(), client_id.into(), client_secret.into());
+        let grant = token_source::BearerAuth::new(self.clone(), client_id.into(), client_secret.into());
         TokenCache::new(&self.api, grant).default_lifetime(Duration::from_secs(3600))
     }
 
