@@ -63,6 +63,7 @@ pub(super) fn object(fields: &[(&str, Type)]) -> Shape {
         value: plain(ty.clone()),
         required: name.ends_with('!'),
         access: Access::Both,
+        is_lenient: false,
         constant: None,
         default: None,
         rust_name: None,
