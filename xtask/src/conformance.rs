@@ -10,8 +10,11 @@ use serve::Running;
 use std::path::Path;
 use std::process::Command;
 
-/// The providers that Prism stands in for.
-const PROVIDERS: &[&str] = &["dollr", "dynamosql", "form-oauth", "nitro-sign"];
+/// The providers that Prism stands in for, and the authorization server that is run itself.
+const PROVIDERS: &[&str] = &["dollr", "dynamosql", "form-oauth", "nitro-sign", OIDC];
+const OIDC: &str = "oidc-provider";
+/// A secret that basic authentication and forms have to encode.
+const SECRET: &str = "s&=+ %x~";
 
 /// Runs the command.
 pub(crate) fn run(mut arguments: lexopt::Parser) -> Result<(), Stop> {
@@ -30,9 +33,14 @@ pub(crate) fn run(mut arguments: lexopt::Parser) -> Result<(), Stop> {
     build(&root)?;
     let mut failed = Vec::new();
     for name in PROVIDERS.iter().filter(|name| names.is_empty() || names.iter().any(|wanted| wanted == *name)) {
-        println!("{name}: Prism serves specs/{name}/openapi.yaml");
-        let prism = Running::prism(&packages, &root.join("specs").join(name).join("openapi.yaml"))?;
-        if !client(&root, name, &prism.url)? {
+        let server = if *name == OIDC {
+            println!("{name}: serves itself");
+            Running::oidc_provider(&packages, SECRET)?
+        } else {
+            println!("{name}: Prism serves specs/{name}/openapi.yaml");
+            Running::prism(&packages, &root.join("specs").join(name).join("openapi.yaml"))?
+        };
+        if !client(&root, name, &server.url)? {
             failed.push(*name);
         }
     }
@@ -56,6 +64,6 @@ fn build(root: &Path) -> Result<(), Stop> {
 
 /// Whether every call of a provider's crate went as documented.
 fn client(root: &Path, name: &str, url: &str) -> Result<bool, Stop> {
-    let status = cargo(root, "run").args(["--", name, url]).status();
+    let status = cargo(root, "run").args(["--", name, url, SECRET]).status();
     Ok(status.map_err(|why| Stop::Failed(format!("cannot run cargo: {why}")))?.success())
 }

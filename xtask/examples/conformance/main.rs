@@ -2,6 +2,7 @@
 //!
 //! Prism is told by `Prefer` which answer to give, once as the document's example has it and then made up anew.
 
+mod oidc;
 #[path = "../../../runtime/tests/support/server.rs"]
 #[allow(dead_code, unreachable_pub, reason = "the runtime's tests use all of it")]
 mod server;
@@ -15,15 +16,16 @@ const DYNAMIC: usize = 10;
 
 fn main() -> ExitCode {
     let arguments: Vec<String> = std::env::args().skip(1).collect();
-    let [provider, url] = arguments.as_slice() else {
-        eprintln!("error: a provider and the address of a server are needed");
+    let [provider, url, secret] = arguments.as_slice() else {
+        eprintln!("error: a provider, the address of a server and a secret are needed");
         return ExitCode::from(2);
     };
     let outcome = match provider.as_str() {
         "dollr" => dollr(url),
         "dynamosql" => dynamosql(url),
-        "form-oauth" => form_oauth(url),
+        "form-oauth" => form_oauth(url, secret),
         "nitro-sign" => nitro_sign(url),
+        "oidc-provider" => oidc::run(url, secret),
         _ => Err(format!("`{provider}` is no provider")),
     };
     match outcome {
@@ -79,9 +81,9 @@ fn dynamosql(url: &str) -> Result<(), String> {
     statuses("auth_refresh", &[200, 400, 401, 429], || client.auth_refresh(&body))
 }
 
-fn form_oauth(url: &str) -> Result<(), String> {
+fn form_oauth(url: &str, secret: &str) -> Result<(), String> {
     let client = client(form_oauth::Client::builder(), url)?;
-    let body = form_oauth::types::AuthTokenRequest::new("id", "s&=+ %x~é");
+    let body = form_oauth::types::AuthTokenRequest::new("id", secret);
     // Prism does not know `contentSchema`: what it makes up for `data` is no JSON.
     ask("auth_token", &[200], 0, || client.auth_token(&body))?;
     statuses("auth_token", &[400, 401, 403, 404, 500], || client.auth_token(&body))

@@ -6,7 +6,7 @@ use std::path::{Path, PathBuf};
 use std::process::Command;
 
 /// What is installed; the exact versions stand here.
-const PACKAGES: &[(&str, &str)] = &[("@stoplight/prism-cli", "5.14.2")];
+const PACKAGES: &[(&str, &str)] = &[("@stoplight/prism-cli", "5.14.2"), ("oidc-provider", "8.8.1")];
 /// The oldest Node.js that these run on.
 const NODE: u32 = 18;
 

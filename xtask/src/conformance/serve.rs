@@ -28,6 +28,16 @@ impl Running {
         Self::start(command, "Prism is listening", format!("http://127.0.0.1:{port}"))
     }
 
+    /// An authorization server, whose clients have this secret.
+    pub(super) fn oidc_provider(packages: &Path, secret: &str) -> Result<Self, Stop> {
+        let script = packages.with_file_name("oidc.mjs");
+        std::fs::write(&script, include_str!("oidc.mjs")).map_err(|why| Stop::at(&script, "write", why))?;
+        let port = free_port()?;
+        let mut command = Command::new("node");
+        command.arg(script).args([&port.to_string(), secret]);
+        Self::start(command, "oidc-provider is listening", format!("http://127.0.0.1:{port}"))
+    }
+
     /// Starts a server, and waits for the line that says that it listens.
     fn start(mut command: Command, listening: &'static str, url: String) -> Result<Self, Stop> {
         let spawned = command.stdin(Stdio::null()).stdout(Stdio::piped()).stderr(Stdio::null()).spawn();
