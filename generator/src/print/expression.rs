@@ -43,10 +43,10 @@ pub(super) fn named(page: &mut Page, (name, value): (&[Token], &[Token]), indent
 /// An expression, from where the page stands; its later lines are indented, and `after` more characters follow.
 pub(super) fn expression(page: &mut Page, tokens: &[Token], indent: usize, after: usize) {
     let flat = line(tokens);
-    // A `?` that ends a chain is counted twice.
+    // A `?` that ends a chain leaves two characters less.
     let is_tried = tokens.last().is_some_and(|last| last.is("?")) && tokens.iter().any(|token| token.is("."));
     match flat {
-        Some(flat) if flat.chars().count() + usize::from(is_tried) <= page.room(after) => page.push(&flat),
+        Some(flat) if flat.chars().count() + 2 * usize::from(is_tried) <= page.room(after) => page.push(&flat),
         flat => broken(page, tokens, &flat.unwrap_or_default(), indent, after),
     }
 }
@@ -106,7 +106,7 @@ fn is_closure(token: &Token) -> bool {
 /// `root.step().step()`: a line for each step, or only the last one over several lines where that is no longer.
 fn chain(page: &mut Page, root: &[Token], steps: &[&[Token]], indent: usize, after: usize) {
     let vertical = vertical(page, root, steps, indent, after);
-    let beside = beside(page, root, steps, indent, after).filter(|beside| beside.fits());
+    let beside = beside(page, root, steps, indent, after).filter(|it| it.fits() && it.lines() > 1);
     page.accept(match beside {
         Some(beside) if beside.lines() >= 5 || beside.lines() <= own_lines(page, steps, indent, after) => beside,
         _ => vertical,

@@ -1,8 +1,8 @@
 //! Items: each with its attributes, a blank line between.
 
-use super::expression::{assigned, block, named};
+use super::expression::{assigned, block, expression, named};
 use super::line::line;
-use super::page::{Page, STEP};
+use super::page::{Page, STEP, WIDTH};
 use super::token::{Delimiter, Token, parts};
 
 /// The items of a file, an `impl`.
@@ -108,13 +108,18 @@ fn fields(page: &mut Page, tokens: &[Token], indent: usize) {
         page.line(0, " {}");
         return;
     }
-    page.line(0, " {");
+    if page.room(0) >= 2 {
+        page.line(0, " {");
+    } else {
+        page.line(0, "");
+        page.line(indent, "{");
+    }
     for field in parts(tokens) {
         let field = attributes(page, field, indent + STEP);
         page.push(&" ".repeat(indent + STEP));
         match field.iter().position(|token| token.is(":")) {
             Some(colon) => named(page, field.split_at(colon + 1), indent + STEP, 1),
-            None => page.push(&line(field).unwrap_or_default()),
+            None => expression(page, field, indent + STEP, 1),
         }
         page.line(0, ",");
     }
@@ -153,12 +158,18 @@ fn signature(page: &mut Page, head: &[Token], indent: usize) {
     }
 }
 
+/// So wide a result has its brace on the next line: rustfmt leaves more free than the brace needs.
+const OWN_BRACE: usize = WIDTH - 5;
+
+/// So wide a result is broken: rustfmt then forgets what stands before it.
+const BROKEN: usize = WIDTH + 3;
+
 /// `) -> Call<A, B> {`, its brace on the next line, or each parameter on a line of its own, where there is no room.
 fn result(page: &mut Page, result: &[Token], indent: usize) {
     let flat = line(result).unwrap_or_default();
-    let room = page.room(2).checked_sub(flat.chars().count());
-    match (room, result) {
-        (None, [sign, name, Token::Sign("<"), parameters @ .., Token::Sign(">")]) => {
+    let width = indent + 2 + flat.chars().count();
+    match (width, result) {
+        (BROKEN.., [sign, name, Token::Sign("<"), parameters @ .., Token::Sign(">")]) => {
             let name =
                 [line(std::slice::from_ref(sign)), line(std::slice::from_ref(name))].map(Option::unwrap_or_default);
             page.line(0, &format!(") {}<", name.join(" ")));
@@ -168,7 +179,7 @@ fn result(page: &mut Page, result: &[Token], indent: usize) {
             page.push(&" ".repeat(indent));
             page.push("> {");
         }
-        (Some(0 | 1), _) => {
+        (OWN_BRACE.., _) => {
             page.line(0, &format!(") {flat}"));
             page.push(&" ".repeat(indent));
             page.push("{");
