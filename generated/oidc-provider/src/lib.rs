@@ -13,8 +13,8 @@
 //! # }
 //! ```
 
-mod auth;
 mod codec;
+mod token_source;
 pub mod types;
 
 pub use specwright_runtime as runtime;
@@ -54,7 +54,7 @@ impl Client {
         client_id: impl Into<String>,
         client_secret: impl Into<Secret>,
     ) -> TokenCache {
-        let grant = auth::SecretInBody::new(self.clone(), client_id.into(), client_secret.into());
+        let grant = token_source::SecretInBody::new(self.clone(), client_id.into(), client_secret.into());
         TokenCache::new(&self.api, grant)
     }
 
@@ -74,7 +74,7 @@ impl Client {
         client_id: impl Into<String>,
         client_secret: impl Into<Secret>,
     ) -> TokenCache {
-        let grant = auth::SecretInHeader::new(self.clone(), client_id.into(), client_secret.into());
+        let grant = token_source::SecretInHeader::new(self.clone(), client_id.into(), client_secret.into());
         TokenCache::new(&self.api, grant)
     }
 
