@@ -7,6 +7,8 @@ mod merge;
 mod page;
 mod record;
 mod release;
+#[cfg(test)]
+mod tests;
 mod verify;
 
 use crate::generate::rendered;

@@ -1,0 +1,68 @@
+//! What an update of a document changes in its crate: what it brings, and nothing else.
+
+use super::release;
+use crate::provider;
+use similar::{ChangeTag, TextDiff};
+use specwright::diff::{Verdict, diff};
+use specwright::{Input, Output, generate};
+
+/// DynamoSQL's crate, its document changed so.
+fn made(change: impl Fn(String) -> String) -> Output {
+    let mut input: Input = provider::read(&provider::root(), "dynamosql").unwrap().input;
+    input.spec.text = change(input.spec.text);
+    generate(&input).unwrap()
+}
+
+/// DynamoSQL with an enum, of which an update can add a value.
+fn with_enum(text: String) -> String {
+    text.replacen(
+        "type: string\n                            example: Bearer\n",
+        "type: string\n                            enum:\n                              - Bearer\n",
+        1,
+    )
+}
+
+/// One more field, one more operation, one more value.
+fn updated(text: String) -> String {
+    let text = with_enum(text).replacen("enum:\n                              - Bearer\n", "enum:\n                              - Bearer\n                              - MAC\n                          scope:\n                            type: string\n", 1);
+    let operation = "paths:\n  /v1/auth/revoke:\n    post:\n      operationId: authRevoke\n      responses:\n        '204':\n          description: Gone.\n";
+    text.replacen("paths:\n", operation, 1)
+}
+
+/// The lines that went and the lines that came.
+fn lines(old: &str, new: &str) -> (Vec<String>, Vec<String>) {
+    let diff = TextDiff::from_lines(old, new);
+    let of =
+        |tag| diff.iter_all_changes().filter(|it| it.tag() == tag).map(|it| it.value().trim_end().to_owned()).collect();
+    (of(ChangeTag::Delete), of(ChangeTag::Insert))
+}
+
+#[test]
+fn an_update_changes_nothing_unrelated() {
+    let (old, new) = (made(with_enum), made(updated));
+    let (gone, come) = lines(&old.outline, &new.outline);
+    assert_eq!(gone, Vec::<String>::new());
+    assert_eq!(
+        come,
+        [
+            "Client::auth_revoke() -> Call<(), NoError>, POST /v1/auth/revoke",
+            "AuthRefreshResponseData.scope: Option<String>",
+            "AuthRefreshResponseDataTokenType::Mac = \"MAC\"",
+        ]
+    );
+    for (path, text) in &old.files {
+        let (gone, come) = lines(text, &new.files[path]);
+        // The list of what `lib.rs` imports is one line, which grows.
+        let gone: Vec<&String> = gone.iter().filter(|line| !line.starts_with("use specwright_runtime")).collect();
+        assert!(gone.len() <= 1 && come.len() <= 20, "{path}: {gone:?} {come:?}");
+    }
+    let verdict = diff((&old).into(), (&new).into()).verdict();
+    assert_eq!((verdict, release::next("0.1.0", verdict).as_deref()), (Verdict::Minor, Some("0.1.1")));
+}
+
+#[test]
+fn order_descriptions_and_spelling_are_no_change_for_callers() {
+    let old = made(|text| text);
+    let new = made(|text| text.replace("JWT bearer token.", "A token.").replace("'200'", "\"200\""));
+    assert_eq!(diff((&old).into(), (&new).into()).list, []);
+}
