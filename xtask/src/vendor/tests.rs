@@ -25,8 +25,8 @@ fn with_enum(text: String) -> String {
 /// One more field, one more operation, one more value.
 fn updated(text: String) -> String {
     let text = with_enum(text).replacen("enum:\n                              - Bearer\n", "enum:\n                              - Bearer\n                              - MAC\n                          scope:\n                            type: string\n", 1);
-    let operation = "paths:\n  /v1/auth/revoke:\n    post:\n      operationId: authRevoke\n      responses:\n        '204':\n          description: Gone.\n";
-    text.replacen("paths:\n", operation, 1)
+    let operation = "  /v1/auth/revoke:\n    post:\n      operationId: authRevoke\n      responses:\n        '204':\n          description: Gone.\ncomponents:\n";
+    text.replacen("components:\n", operation, 1)
 }
 
 /// The lines that went and the lines that came.
