@@ -8,6 +8,8 @@ mod item;
 mod line;
 mod outline;
 mod page;
+#[cfg(test)]
+mod tests;
 mod token;
 
 pub(crate) use outline::outline;

@@ -2,6 +2,7 @@
 
 use super::words::{Symbols, words};
 use crate::rust::Ident;
+use heck::ToUpperCamelCase;
 
 /// Words of the language that can be written raw: `r#type`.
 const RAW: &[&str] = &[
@@ -185,8 +186,7 @@ fn capitalised(word: &str) -> String {
     if let Some(rest) = word.strip_prefix("oauth") {
         return format!("OAuth{rest}");
     }
-    let mut characters = word.chars();
-    characters.next().map(|first| first.to_ascii_uppercase()).into_iter().chain(characters).collect()
+    word.to_upper_camel_case()
 }
 
 /// Whether a text is a type's name as Rust writes it, acronyms or not, but not in capitals alone.
