@@ -190,7 +190,11 @@ fn statement(request: &TokenRequest) -> Option<TokenStream> {
     let is_mutable = (!fields.is_empty()).then(|| quote! { mut });
     let fields = fields.iter().map(|(name, input)| {
         let value = value(input);
-        quote! { body.#name = Some(#value.into()); }
+        match (&input.what, &input.ty) {
+            (TokenInput::ClientSecret | TokenInput::RefreshToken, Ty::Runtime("Secret"))
+            | (TokenInput::Constant(_), Ty::Item(_)) => quote! { body.#name = Some(#value); },
+            _ => quote! { body.#name = Some(#value.into()); },
+        }
     });
     Some(quote! { let #is_mutable body = #begin; #(#fields)* })
 }
@@ -329,9 +333,15 @@ fn read(way: &Way, function: &TokenStream, at: &At, more: Option<&TokenStream>) 
             read(then, function, &At { base: base.clone(), reference, is_variable: false }, more)
         }
         Way::Place(place, then) => {
-            let place = Literal::usize_unsuffixed(*place);
             let then = read(then, function, &it, more);
-            quote! { #base.get(#place).and_then(|it| #then) }
+            let place = match place {
+                0 => quote! { first() },
+                place => {
+                    let place = Literal::usize_unsuffixed(*place);
+                    quote! { get(#place) }
+                }
+            };
+            quote! { #base.#place.and_then(|it| #then) }
         }
         Way::Pointer(pointer) => quote! { #base.pointer(#pointer).and_then(|it| #function(it #more_argument)) },
     }
