@@ -34,7 +34,7 @@ impl Jwt {
     fn refused(error: &types::HTTPValidationError) -> Refusal {
         Refusal {
             code: None,
-            message: error.detail.as_ref().and_then(|it| it.get(0).and_then(|it| text(&it.msg))),
+            message: error.detail.as_ref().and_then(|it| it.first().and_then(|it| text(&it.msg))),
             request_id: None,
         }
     }

@@ -40,7 +40,7 @@ impl Grant for SecretInBody {
     fn grant(&self) -> TokenCall {
         let mut body = types::TokenRequest::new("client_credentials");
         body.client_id = Some(self.client_id.as_str().into());
-        body.client_secret = Some(self.client_secret.clone().into());
+        body.client_secret = Some(self.client_secret.clone());
         TokenCall::new(self.client.token(&body), Self::granted, Self::refused)
     }
 }
