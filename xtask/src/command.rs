@@ -44,6 +44,12 @@ pub(crate) const COMMANDS: &[Command] = &[
         run: crate::inspect::run,
     },
     Command {
+        name: "explain",
+        usage: &["[CODE]"],
+        about: "explains a diagnostic, an entry of the ledger or a kind of change, with the lines that mend it",
+        run: crate::explain::run,
+    },
+    Command {
         name: "conformance",
         usage: &["[PROVIDER…]"],
         about: "runs the generated crates against servers that we did not write; needs Node.js",

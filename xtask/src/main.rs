@@ -4,6 +4,7 @@ mod command;
 mod conformance;
 mod corpus;
 mod diff;
+mod explain;
 mod generate;
 mod inspect;
 mod provider;

@@ -77,10 +77,7 @@ pub(super) fn parse(mut arguments: lexopt::Parser) -> Result<What, Stop> {
     }
     match (folder, spec, name, out) {
         (None, Some(spec), Some(name), Some(out)) => Ok(What::One(One { spec, name, out, harness })),
-        (Some(folder), None, None, None) if request.check || request.values.is_none() => {
-            Ok(What::All(Request { folder, ..request }))
-        }
-        (Some(_), ..) => Err(Stop::Usage("`--values` needs the crates compiled, so not `--no-check`".to_owned())),
+        (Some(folder), None, None, None) => Ok(What::All(Request { folder, ..request })),
         _ => Err(Stop::Usage("which folder? `cargo xtask corpus DIR`".to_owned())),
     }
 }

@@ -8,6 +8,8 @@ use std::fmt::Write;
 #[derive(Debug, Default)]
 pub(in super::super) struct Survival {
     pub(super) schemas: usize,
+    /// Documents whose crate could not be built.
+    pub(super) not_built: usize,
     /// Schemas that the validator cannot read.
     pub(super) without_validator: usize,
     /// Schemas for which no valid value was found.
@@ -58,6 +60,7 @@ impl Survival {
 
     pub(super) fn add(&mut self, other: Self) {
         self.schemas += other.schemas;
+        self.not_built += other.not_built;
         self.without_validator += other.without_validator;
         self.without_value += other.without_value;
         self.explained += other.explained;
@@ -87,6 +90,9 @@ impl Survival {
             "\nvalues: {} schemas ({} that the validator cannot read, {} without a valid value)",
             self.schemas, self.without_validator, self.without_value
         );
+        if self.not_built > 0 {
+            let _ = writeln!(text, "  {} crates could not be built: see target/corpus/build.log", self.not_built);
+        }
         for (at, what) in ["made from schemas", "the documents' own"].iter().enumerate() {
             let (same, different) = (self.same[at], self.different[at]);
             let _ =
