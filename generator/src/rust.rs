@@ -178,6 +178,23 @@ pub struct Struct {
     pub codec: StructCodec,
 }
 
+impl Struct {
+    /// The fields that `new` asks for, alphabetical: the order of a document's properties, which may change with any
+    /// edition of it, is not the order of arguments.
+    pub fn arguments(&self) -> Vec<&Field> {
+        let mut asked: Vec<&Field> = self.fields.iter().filter(|field| field.is_argument()).collect();
+        asked.sort_by_key(|field| field.name.0.trim_start_matches("r#"));
+        asked
+    }
+}
+
+impl Field {
+    /// Whether `new` asks for it: it is always there, and begins with no value of its own.
+    pub fn is_argument(&self) -> bool {
+        self.initial.is_none() && matches!(self.presence, Presence::Required | Presence::Nullable)
+    }
+}
+
 /// How a struct is read and written.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum StructCodec {

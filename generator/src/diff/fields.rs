@@ -51,14 +51,9 @@ fn declaration(name: &str, ty: &str) -> String {
 }
 
 fn added(pair: &Pair<'_>, new: &Field) -> Change {
-    let rule = if pair.direction.sent && is_argument(new) { &rules::FIELD_ADDED_REQUIRED } else { &rules::FIELD_ADDED };
+    let rule = if pair.direction.sent && new.is_argument() { &rules::FIELD_ADDED_REQUIRED } else { &rules::FIELD_ADDED };
     let rust = declaration(&new.name.0, &spell::rust(pair.new, &new.ty));
     Change { rule, place: format!("{}.{}", pair.place, new.wire), rust, wire: new.wire.clone() }
-}
-
-/// Whether `new` of the struct asks for it.
-fn is_argument(field: &Field) -> bool {
-    field.initial.is_none() && matches!(field.presence, Presence::Required | Presence::Nullable)
 }
 
 fn is_renamed(pair: &Pair<'_>, old: &Field, new: &Field, alone: bool) -> bool {
@@ -99,7 +94,7 @@ fn field(pair: &Pair<'_>, place: &str, (old, was): FieldSide<'_>, (new, is): Fie
         changes.add(&rules::FIELD_SENT, place, "", step(when(old.presence), when(new.presence)));
     } else if !wire_step.is_empty() || old.part != new.part {
         changes.add(&rules::FIELD_FORMAT, place, "", wire_step);
-    } else if pair.direction.sent && is_argument(old) != is_argument(new) {
+    } else if pair.direction.sent && old.is_argument() != new.is_argument() {
         changes.add(&rules::FIELD_ARGUMENT, place, declaration(&new.name.0, &rust.1), "");
     }
     match (old.deprecated, new.deprecated) {

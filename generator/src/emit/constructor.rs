@@ -12,7 +12,7 @@ pub(super) fn constructor(item: &Struct) -> Option<TokenStream> {
         return None;
     }
     let name = &item.name;
-    let arguments: Vec<_> = item.fields.iter().filter(|field| is_argument(field)).map(argument).collect();
+    let arguments: Vec<_> = item.arguments().into_iter().map(argument).collect();
     let rest = item.rest.iter().map(|Field { name, .. }| quote! { #name: BTreeMap::new() });
     let fields = item.fields.iter().map(beginning).chain(rest);
     Some(if arguments.is_empty() {
@@ -33,10 +33,6 @@ pub(super) fn constructor(item: &Struct) -> Option<TokenStream> {
             }
         }
     })
-}
-
-fn is_argument(field: &Field) -> bool {
-    field.initial.is_none() && matches!(field.presence, Presence::Required | Presence::Nullable)
 }
 
 fn argument(field: &Field) -> TokenStream {

@@ -1,6 +1,6 @@
 //! An expression for an argument, so that the example of the crate's docs compiles.
 
-use crate::rust::{Argument, ArgumentTy, Field, Ident, Item, Method, Presence, Struct, Ty};
+use crate::rust::{Argument, ArgumentTy, Ident, Item, Method, Struct, Ty};
 use std::collections::BTreeMap;
 
 /// How deep an example builds structs in structs.
@@ -45,9 +45,7 @@ fn value(ty: &Ty, name: &Ident, items: &Items<'_>, depth: usize) -> Option<Strin
 }
 
 fn structure(item: &Struct, items: &Items<'_>, depth: usize) -> Option<String> {
-    let is_argument =
-        |it: &&Field| it.initial.is_none() && matches!(it.presence, Presence::Required | Presence::Nullable);
-    let needed: Vec<&Field> = item.fields.iter().filter(is_argument).collect();
+    let needed = item.arguments();
     if needed.is_empty() {
         return Some(format!("types::{}::default()", item.name.0));
     }

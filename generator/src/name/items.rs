@@ -134,10 +134,8 @@ pub(super) fn finish(
     rest: Option<Field>,
     codec: StructCodec,
 ) -> Struct {
-    let is_argument =
-        |it: &Field| it.initial.is_none() && matches!(it.presence, Presence::Required | Presence::Nullable);
     let is_begun = |it: &Field| it.initial.as_ref().is_some_and(|initial| !is_rusts(initial));
-    let has_new = codec != StructCodec::Headers && fields.iter().any(|it| is_begun(it) || is_argument(it));
+    let has_new = codec != StructCodec::Headers && fields.iter().any(|it| is_begun(it) || it.is_argument());
     let mut derives = if codec == StructCodec::Multipart { vec!["Debug"] } else { vec!["Clone", "Debug", "PartialEq"] };
     if !has_new && codec != StructCodec::Headers {
         derives.insert(derives.len().min(2), "Default");

@@ -3,9 +3,7 @@
 use super::methods::keys;
 use super::servers::is_absolute;
 use crate::api::Api;
-use crate::rust::{
-    ApiConst, Group, Ident, Item, Package, Presence, RuntimeDependency, SchemeConst, ServerConst, Struct, Ty,
-};
+use crate::rust::{ApiConst, Group, Ident, Item, Package, RuntimeDependency, SchemeConst, ServerConst, Ty};
 use crate::settings::{Runtime, Settings};
 
 /// As many arguments as clippy lets a function have.
@@ -48,9 +46,10 @@ fn lints(items: &[Item], groups: &[Group]) -> Vec<(String, String)> {
 }
 
 fn new_arguments(item: &Item) -> usize {
-    let Item::Struct(Struct { fields, has_new: true, .. }) = item else { return 0 };
-    let is_argument = |presence| matches!(presence, Presence::Required | Presence::Nullable);
-    fields.iter().filter(|it| it.initial.is_none() && is_argument(it.presence)).count()
+    match item {
+        Item::Struct(item) if item.has_new => item.arguments().len(),
+        _ => 0,
+    }
 }
 
 /// Whether some type nests so deep that clippy wants a name for it.

@@ -167,10 +167,8 @@ impl<'a> Finder<'a> {
         let item = self.structure(name).ok_or("its body is no object")?;
         let (mut arguments, mut fields) = (Vec::new(), Vec::new());
         for field in &item.fields {
-            let is_argument =
-                field.initial.is_none() && matches!(field.presence, Presence::Required | Presence::Nullable);
-            match (inputs.remove(field.wire.as_str()), is_argument) {
-                (Some(what), true) => arguments.push(value(what, field)),
+            match (inputs.remove(field.wire.as_str()), field.is_argument()) {
+                (Some(what), true) => arguments.push((&field.name, value(what, field))),
                 (Some(what), false) => fields.push((field.name.clone(), value(what, field))),
                 (None, true) => return Err(format!("`{}` must be given", field.wire)),
                 (None, false) => {}
@@ -178,7 +176,12 @@ impl<'a> Finder<'a> {
         }
         match inputs.keys().next() {
             Some(name) => Err(format!("its body has no `{name}`")),
-            None => Ok(TokenBody { ty: name.clone(), has_new: !arguments.is_empty(), arguments, fields }),
+            None => {
+                let order = item.arguments();
+                arguments.sort_by_key(|(name, _)| order.iter().position(|field| field.name == **name));
+                let arguments: Vec<_> = arguments.into_iter().map(|(_, value)| value).collect();
+                Ok(TokenBody { ty: name.clone(), has_new: !arguments.is_empty(), arguments, fields })
+            }
         }
     }
 
