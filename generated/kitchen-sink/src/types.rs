@@ -168,7 +168,7 @@ pub struct Composed {
 
 impl Composed {
     /// A value with these fields, everything else left out.
-    pub fn new(x: i64, y: i64, name: impl Into<String>) -> Self {
+    pub fn new(name: impl Into<String>, x: i64, y: i64) -> Self {
         Self { x, y, name: name.into(), nested: None }
     }
 }
