@@ -11,6 +11,7 @@ mod constructor;
 mod harness;
 mod manifest;
 mod operation;
+mod pages;
 mod reply;
 mod tokens;
 mod types;

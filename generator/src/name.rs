@@ -16,6 +16,7 @@ mod members;
 mod methods;
 mod operations;
 mod package;
+mod pagination;
 mod recursion;
 mod replies;
 #[cfg(test)]
@@ -57,8 +58,12 @@ pub(crate) fn name(api: &Api, settings: &Settings) -> Result<(Crate, Ledger), Di
         for (at, name) in &grouped.operations {
             let (Some(operation), Some(types)) = (api.operations.get(*at), names.operations.get(*at)) else { continue };
             let made = methods::methods(&making, operation, name, types, &mut grouped.scope, &mut problems);
-            methods.extend(made.0);
             items.extend(made.1);
+            let paged = made
+                .0
+                .into_iter()
+                .map(|method| pagination::paginated(operation, method, &items, &mut grouped.scope, &mut problems));
+            methods.extend(paged);
         }
         groups.push(Group { module: grouped.module, methods });
     }

@@ -559,15 +559,26 @@ pub struct Pagination {
 #[derive(Clone, Debug, PartialEq)]
 pub enum NextPage {
     /// A cursor in the answer is sent as a parameter: the way to it, and the field of the parameters.
-    Cursor(Vec<(Ident, bool)>, Ident),
-    /// The parameter counts items.
-    Offset(Ident),
-    /// The parameter counts pages.
-    Page(Ident),
+    Cursor(Vec<(Ident, bool)>, PageField),
+    /// The parameter counts items, from this number on.
+    Offset(PageField, i64),
+    /// The parameter counts pages, from this number on.
+    Page(PageField, i64),
     /// A URL in the answer.
     Link(Vec<(Ident, bool)>),
     /// The header `Link`, `rel="next"`.
     LinkHeader,
+}
+
+/// The field of the parameters that says which page is asked for.
+#[derive(Clone, Debug, PartialEq)]
+pub struct PageField {
+    /// `after`.
+    pub name: Ident,
+    /// Its type, without `Option`.
+    pub ty: Ty,
+    /// Whether it is an `Option`.
+    pub is_option: bool,
 }
 
 /// A way to obtain tokens, derived from the document and its overlay.

@@ -141,6 +141,7 @@ pub mod generated {
     pub mod token {
         pub use crate::token::{Grant, Granted, Refusal, TokenCall, basic, environment, lifetime, secret, text};
     }
+    pub use crate::token::text;
     pub use crate::union::{Kinds, Known, Shape, known, pick};
     pub use http::HeaderMap;
     pub use serde;

@@ -64,12 +64,12 @@ enum Next {
 }
 
 impl<I: Send + 'static, E: 'static> Pages<I, E> {
-    /// Each page says with which cursor to ask for the next: `read` gives its items and the cursor, `set` puts the cursor
-    /// into the parameters.
+    /// Each page says with which cursor to ask for the next; `set` puts it into the parameters.
     pub fn by_cursor<P: Send + 'static, T: 'static>(
         mut parameters: P,
         call: impl Fn(&P) -> Call<T, E> + Send + 'static,
-        read: fn(T) -> (Vec<I>, Option<String>),
+        cursor: fn(&T) -> Option<String>,
+        items: fn(T) -> Vec<I>,
         set: fn(&mut P, String),
     ) -> Self {
         Self::new(move |next| {
@@ -77,9 +77,8 @@ impl<I: Send + 'static, E: 'static> Pages<I, E> {
                 set(&mut parameters, cursor);
             }
             call(&parameters).map(move |page| {
-                let (items, cursor) = read(page);
-                let next = cursor.filter(|cursor| !cursor.is_empty()).map(Next::Text);
-                Page { items, next, fingerprint: None }
+                let next = cursor(&page).filter(|cursor| !cursor.is_empty()).map(Next::Text);
+                Page { items: items(page), next, fingerprint: None }
             })
         })
     }
@@ -134,9 +133,13 @@ impl<I: Send + 'static, E: 'static> Pages<I, E> {
     /// Each page holds the URL of the next, at the same server.
     pub fn by_link<T: 'static>(
         call: impl Fn() -> Call<T, E> + Send + 'static,
-        read: fn(T) -> (Vec<I>, Option<String>),
+        link: fn(&T) -> Option<String>,
+        items: fn(T) -> Vec<I>,
     ) -> Self {
-        Self::following(call, move |page, _| read(page))
+        Self::following(call, move |page, _| {
+            let next = link(&page);
+            (items(page), next)
+        })
     }
 
     /// The header `Link` of each page holds the URL of the next, with `rel="next"`, at the same server.

@@ -52,11 +52,11 @@ fn by_cursor() {
         .json(200, r#"{"items": [], "next": "c"}"#)
         .json(200, r#"{"items": [3], "next": ""}"#);
     let client = client(&replay);
-    let read = |page: Page| (page.items, page.next);
     let pages = Pages::by_cursor(
         Parameters::default(),
         move |parameters| call(&client, parameters),
-        read,
+        |page| page.next.clone(),
+        |page| page.items,
         |parameters, cursor| parameters.cursor = Some(cursor),
     );
     assert_eq!(found(pages), [Ok(1), Ok(2), Ok(3)]);
@@ -93,7 +93,8 @@ fn by_link_in_the_body_and_in_the_header() {
         .json(200, r#"{"items": [2], "next": "?x=2"}"#)
         .json(200, r#"{"items": [3]}"#);
     let made = client(&replay);
-    let pages = Pages::by_link(move || call(&made, &Parameters::default()), |page| (page.items, page.next));
+    let pages =
+        Pages::by_link(move || call(&made, &Parameters::default()), |page| page.next.clone(), |page| page.items);
     assert_eq!(found(pages), [Ok(1), Ok(2), Ok(3)]);
     assert_eq!(urls(&replay), ["/v1/pets?limit=2", "/v2/pets?x=1", "/v1/pets?x=2"]);
 
@@ -112,7 +113,8 @@ fn by_link_in_the_body_and_in_the_header() {
 fn a_link_never_leads_to_another_server() {
     let replay = Replay::new().json(200, r#"{"items": [1], "next": "https://b.example/v1/pets"}"#);
     let made = client(&replay);
-    let pages = Pages::by_link(move || call(&made, &Parameters::default()), |page| (page.items, page.next));
+    let pages =
+        Pages::by_link(move || call(&made, &Parameters::default()), |page| page.next.clone(), |page| page.items);
     assert_eq!(found(pages), [Ok(1), Err(ErrorKind::Build)]);
     assert_eq!(replay.sent().len(), 1);
 }
@@ -125,7 +127,8 @@ fn pages_that_repeat_themselves_are_an_error() {
     let pages = Pages::by_cursor(
         Parameters::default(),
         move |parameters| call(&made, parameters),
-        |page| (page.items, page.next),
+        |page| page.next.clone(),
+        |page| page.items,
         |parameters, cursor| parameters.cursor = Some(cursor),
     );
     assert_eq!(found(pages), [Ok(1), Err(ErrorKind::Unexpected)]);
@@ -142,12 +145,14 @@ fn an_error_ends_the_pages() {
     let made = client(&replay);
     let pages = Pages::by_link(
         move || call(&made, &Parameters::default()),
-        |page| (page.items, Some(format!("?{}", page.next.unwrap_or_default()))),
+        |page| page.next.as_ref().map(|next| format!("?{next}")),
+        |page| page.items,
     );
     assert_eq!(found(pages), [Ok(1), Err(ErrorKind::Unexpected)]);
     let empty = Replay::new().json(200, r#"{"items": []}"#);
     let made = client(&empty);
-    let pages = Pages::by_link(move || call(&made, &Parameters::default()), |page| (page.items, page.next));
+    let pages =
+        Pages::by_link(move || call(&made, &Parameters::default()), |page| page.next.clone(), |page| page.items);
     Way::ReqwestAsync.wait(async move {
         let mut pages = pages;
         assert!(pages.next().await.is_none());

@@ -3,9 +3,9 @@
 
 use super::tokens::known;
 use super::uses::Uses;
-use super::{Source, operation};
+use super::{Source, operation, pages};
 use crate::api::SchemeKind;
-use crate::rust::{ApiConst, Crate, Group, GroupModule, Method, Sent, SentKind, ServerConst};
+use crate::rust::{ApiConst, Crate, Group, GroupModule, Method, NextPage, Sent, SentKind, ServerConst};
 use proc_macro2::TokenStream;
 use quote::{ToTokens, quote};
 
@@ -25,7 +25,8 @@ pub(super) fn lib(krate: &Crate) -> Source {
             items.push(handles(&groups));
         }
         if !flat.is_empty() {
-            let methods = flat.iter().copied().map(operation::method);
+            let methods = flat.iter().copied().flat_map(|it| [Some(operation::method(it)), pages::method(it, None)]);
+            let methods = methods.flatten();
             items.push(quote! { impl Client { #(#methods)* } });
         }
         items.extend(krate.api.servers.first().map(|_| default_client()));
@@ -37,13 +38,15 @@ pub(super) fn lib(krate: &Crate) -> Source {
 /// `src/pets.rs`.
 pub(super) fn group(group: &Group) -> Option<Source> {
     let GroupModule { name, handle, docs } = group.module.as_ref()?;
-    let methods = group.methods.iter().map(operation::method);
+    let methods = group.methods.iter().flat_map(|it| [Some(operation::method(it)), pages::method(it, Some(handle))]);
+    let methods = methods.flatten();
     let uses = Uses::of_methods(&group.methods);
     let mut items = Vec::from_iter(uses.items().then(|| quote! { use crate::types; }));
     items.extend(
         style_use(&group.methods.iter().collect::<Vec<_>>())
             .map(|name| quote! { use specwright_runtime::generated::#name; }),
     );
+    items.extend(text_use(&group.methods).map(|name| quote! { use specwright_runtime::generated::#name; }));
     items.extend(uses.lines());
     items.push(quote! {
         #docs
@@ -74,7 +77,13 @@ fn uses(methods: &[&Method], krate: &Crate) -> Vec<TokenStream> {
     let (api, sources) = (&krate.api, &krate.token_sources);
     let scheme = (!api.schemes.is_empty()).then(|| quote! { Scheme });
     let server = (!api.servers.is_empty()).then(|| quote! { Server });
-    let names: Vec<_> = [quote! { Api }].into_iter().chain(scheme).chain(server).chain(style_use(methods)).collect();
+    let names: Vec<_> = [quote! { Api }]
+        .into_iter()
+        .chain(scheme)
+        .chain(server)
+        .chain(style_use(methods))
+        .chain(text_use(methods.iter().copied()))
+        .collect();
     let mut lines = vec![quote! { use specwright_runtime::generated::{#(#names),*}; }];
     let mut uses = Uses::of_methods(methods.iter().copied());
     uses.add(&crate::rust::Ty::Runtime("BuildError"));
@@ -100,6 +109,12 @@ fn style_use(methods: &[&Method]) -> Option<TokenStream> {
             || matches!(method.body.as_ref().map(|body| &body.kind), Some(SentKind::Form(styles)) if !styles.is_empty())
     };
     methods.iter().any(has_style).then(|| quote! { style })
+}
+
+/// Whether some page says in its body how it goes on.
+fn text_use<'a>(methods: impl IntoIterator<Item = &'a Method>) -> Option<TokenStream> {
+    let mut next = methods.into_iter().filter_map(|method| method.pagination.as_ref()).map(|pages| &pages.next);
+    next.any(|next| matches!(next, NextPage::Cursor(..) | NextPage::Link(_))).then(|| quote! { text })
 }
 
 fn api(api: &ApiConst) -> TokenStream {

@@ -31,7 +31,7 @@ pub(super) fn method(method: &Method) -> TokenStream {
     }
 }
 
-fn argument(argument: &Argument) -> TokenStream {
+pub(super) fn argument(argument: &Argument) -> TokenStream {
     let name = &argument.name;
     match &argument.ty {
         ArgumentTy::Ty(ty) => {

@@ -43,6 +43,9 @@ impl Uses {
             uses.add(&Ty::Runtime("Call"));
             uses.add(&method.output);
             uses.add(&method.error);
+            if let Some(pages) = &method.pagination {
+                uses.add(&Ty::RuntimeOf("Pages", Box::new(pages.item.clone())));
+            }
             for argument in &method.arguments {
                 match &argument.ty {
                     ArgumentTy::Ty(ty) => uses.add(ty),

@@ -39,6 +39,10 @@ impl Lines {
         let arguments: Vec<_> = method.arguments.iter().map(|it| format!("{}: {}", it.name.0, Shown(&it.ty))).collect();
         let (arguments, note) = (arguments.join(", "), note(method.deprecated));
         self.add(format_args!("{handle}::{}({arguments}) -> Call<{output}, {error}>{note}, {verb} {path}", name.0));
+        if let Some(pages) = &method.pagination {
+            let (name, item) = (&pages.name.0, &pages.item);
+            self.add(format_args!("{handle}::{name}({arguments}) -> Pages<{item}, {error}>{note}, {verb} {path}"));
+        }
     }
 
     fn item(&mut self, item: &Item) {

@@ -52,23 +52,27 @@ pub(super) fn read(stream: TokenStream) -> Vec<Token> {
     closures(tokens)
 }
 
-/// Makes one word of what a closure begins with: `|it|`, `||`.
+/// Makes one word of what a closure begins with: `|it|`, `|page: &types::Pets|`, `||`.
 fn closures(tokens: Vec<Token>) -> Vec<Token> {
     let mut joined: Vec<Token> = Vec::with_capacity(tokens.len());
     for token in tokens {
-        joined.push(token);
-        let begins = |before: &[Token]| before.last().is_none_or(|before| before.is(","));
-        match joined.as_slice() {
-            [before @ .., bars] if bars.is("||") && begins(before) => {
-                joined.pop();
-                joined.push(Token::Word("||".to_owned()));
+        let begins = |before: &[Token]| before.last().is_none_or(|before| before.is(",") || before.is_word("move"));
+        if token.is("||") && begins(&joined) {
+            joined.push(Token::Word("||".to_owned()));
+            continue;
+        }
+        let open = joined
+            .iter()
+            .rposition(|token| token.is("|"))
+            .filter(|open| begins(joined.get(..*open).unwrap_or_default()));
+        let head =
+            open.filter(|_| token.is("|")).and_then(|open| Some((open, super::line::line(joined.get(open + 1..)?)?)));
+        match head {
+            Some((open, head)) => {
+                joined.truncate(open);
+                joined.push(Token::Word(format!("|{head}|")));
             }
-            [before @ .., open, Token::Word(name), close] if open.is("|") && close.is("|") && begins(before) => {
-                let head = format!("|{name}|");
-                joined.truncate(joined.len() - 3);
-                joined.push(Token::Word(head));
-            }
-            _ => {}
+            None => joined.push(token),
         }
     }
     joined
