@@ -21,6 +21,8 @@ mod print;
 pub mod rust;
 mod settings;
 mod stack;
+#[cfg(test)]
+mod tests;
 
 pub use diagnostic::{Diagnostic, Diagnostics, Entry, Ledger};
 pub use settings::{Layout, Runtime, Select, Settings};

@@ -8,8 +8,6 @@ mod item;
 mod line;
 mod outline;
 mod page;
-#[cfg(test)]
-mod tests;
 mod token;
 
 pub(crate) use outline::outline;

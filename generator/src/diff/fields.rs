@@ -51,7 +51,8 @@ fn declaration(name: &str, ty: &str) -> String {
 }
 
 fn added(pair: &Pair<'_>, new: &Field) -> Change {
-    let rule = if pair.direction.sent && new.is_argument() { &rules::FIELD_ADDED_REQUIRED } else { &rules::FIELD_ADDED };
+    let rule =
+        if pair.direction.sent && new.is_argument() { &rules::FIELD_ADDED_REQUIRED } else { &rules::FIELD_ADDED };
     let rust = declaration(&new.name.0, &spell::rust(pair.new, &new.ty));
     Change { rule, place: format!("{}.{}", pair.place, new.wire), rust, wire: new.wire.clone() }
 }
