@@ -50,6 +50,12 @@ pub(crate) const COMMANDS: &[Command] = &[
         run: crate::explain::run,
     },
     Command {
+        name: "suggest-auth",
+        usage: &["SPEC [--overlay FILE]", "PROVIDER"],
+        about: "prints an overlay with which the crate of any document obtains its tokens itself",
+        run: crate::suggest_auth::run,
+    },
+    Command {
         name: "conformance",
         usage: &["[PROVIDER…]"],
         about: "runs the generated crates against servers that we did not write; needs Node.js",

@@ -26,7 +26,7 @@ pub(crate) fn run(mut arguments: lexopt::Parser) -> Result<(), Stop> {
 }
 
 /// A provider's name stands for its document and its overlay.
-fn input(spec: &Path, overlay: Option<&Path>) -> Result<Input, Stop> {
+pub(crate) fn input(spec: &Path, overlay: Option<&Path>) -> Result<Input, Stop> {
     let root = provider::root();
     if !spec.exists() && overlay.is_none() {
         let name = spec.to_string_lossy();

@@ -10,6 +10,7 @@ mod inspect;
 mod provider;
 mod source;
 mod stop;
+mod suggest_auth;
 mod tidy;
 mod vendor;
 mod write;
