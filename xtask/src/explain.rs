@@ -55,8 +55,17 @@ mod tests {
 
     /// What looks like a code in the generator's text and is none: formats, media types, parts of messages.
     const OTHER: &[&str] = &[
-        "big-decimal", "big-int", "content-type", "date-time", "event-stream", "full-date", "iso-date-time", "json-seq", "timestamp-ms",
-        "unix-time", "unix-timestamp",
+        "big-decimal",
+        "big-int",
+        "content-type",
+        "date-time",
+        "event-stream",
+        "full-date",
+        "iso-date-time",
+        "json-seq",
+        "timestamp-ms",
+        "unix-time",
+        "unix-timestamp",
     ];
 
     #[test]

@@ -945,6 +945,19 @@ impl Encode for types::Order {
     }
 }
 
+impl Decode for types::Page {
+    fn decode(json: Json<'_>) -> Result<Self, DecodeError> {
+        let mut fields = Fields::of(json)?;
+        Ok(Self { items: fields.required("items")?, next: fields.optional("next")? })
+    }
+}
+
+impl Encode for types::Page {
+    fn encode(&self) -> Json<'_> {
+        Json::object([required("items", &self.items), optional("next", &self.next)])
+    }
+}
+
 const PET: &[Shape] = &[
     Shape::object(&[known("kind").required().tag(&["cat"]), known("lives").integer()]),
     Shape::object(&[known("kind").required().tag(&["dog", "puppy"]), known("tricks").array()]),
@@ -1582,6 +1595,7 @@ serde_by_codec!(
     types::OpenSilent,
     types::OpenTyped,
     types::Order,
+    types::Page,
     types::Pet,
     types::Point,
     types::Presence,

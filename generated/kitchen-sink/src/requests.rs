@@ -2,7 +2,8 @@
 //! How requests are sent again, and page after page.
 
 use crate::types;
-use specwright_runtime::{Call, NoError};
+use specwright_runtime::generated::text;
+use specwright_runtime::{Call, NoError, Pages};
 
 /// How requests are sent again, and page after page.
 #[derive(Clone, Copy, Debug)]
@@ -28,6 +29,25 @@ impl Requests<'_> {
     /// `POST /requests/search`
     pub fn search(&self) -> Call<(), NoError> {
         self.api.post("/requests/search").operation("search").idempotent().call_empty()
+    }
+
+    /// Page after page, by a cursor
+    ///
+    /// `GET /requests/pages`
+    pub fn list_points(&self, params: &types::ListPointsParams) -> Call<types::Page, NoError> {
+        self.api.get("/requests/pages").operation("listPoints").query("after", &params.after).call()
+    }
+
+    /// All items of [`list_points`](Self::list_points); each page is asked for when its first item is.
+    pub fn list_points_pages(&self, params: &types::ListPointsParams) -> Pages<types::Point, NoError> {
+        let api = self.api.clone();
+        Pages::by_cursor(
+            params.clone(),
+            move |params| Requests { api: &api }.list_points(params),
+            |page: &types::Page| text(&page.next),
+            |page: types::Page| page.items,
+            |params, cursor| params.after = Some(cursor),
+        )
     }
 
     /// Use something newer.

@@ -307,6 +307,12 @@ pub struct Leaf {
     pub tree: Option<Box<Tree>>,
 }
 
+/// What `listPoints` takes besides its path and body.
+#[derive(Clone, Debug, Default, PartialEq)]
+pub struct ListPointsParams {
+    pub after: Option<String>,
+}
+
 /// What `lists` takes besides its path and body.
 #[derive(Clone, Debug, Default, PartialEq)]
 pub struct ListsParams {
@@ -435,6 +441,19 @@ pub enum Order {
     Desc,
     /// A value that this crate does not know yet.
     Other(String),
+}
+
+#[derive(Clone, Debug, PartialEq)]
+pub struct Page {
+    pub items: Vec<Point>,
+    pub next: Option<String>,
+}
+
+impl Page {
+    /// A value with these fields, everything else left out.
+    pub fn new(items: Vec<Point>) -> Self {
+        Self { items, next: None }
+    }
 }
 
 #[derive(Clone, Debug, PartialEq)]

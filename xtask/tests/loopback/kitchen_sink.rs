@@ -3,6 +3,7 @@
 mod bodies;
 mod parameters;
 mod replies;
+mod requests;
 mod schemas;
 mod security;
 
