@@ -8,6 +8,31 @@
 //!
 //! Nouns are data, verbs are passes; a pass takes the noun on its left and gives the noun on its right. Nothing points
 //! left. There is no I/O here: text in, files in memory out.
+//!
+//! | pass | owns | never knows |
+//! |---|---|---|
+//! | `document` | YAML and JSON, limits, positions, the overlay, other files, OpenAPI versions | that Rust exists |
+//! | `lower` | references, `allOf` merged, unions told apart, nullability, parameters, bodies, answers, security | identifiers, files |
+//! | `name` | identifiers, collisions, `Option`, `Box`, derives, order, the text of docs | openapiv3, tokens |
+//! | `emit` | what the Rust looks like: one `quote!` per item | why anything is named or typed so |
+//! | `print` | where lines break, blank lines between items, the header line | APIs |
+//!
+//! [`api`] is what the provider promises, with no Rust in sight; [`rust`] is what will be written, with every name final.
+//! By then nothing can go wrong: `emit` and `print` cannot fail.
+//!
+//! **Versions meet once**, on the untyped tree of `document`: OpenAPI 3.1 is written down as 3.0, and what 3.0 cannot say
+//! travels as keys of ours on the same node. What breaks the specification in one place is mended there, so that reading
+//! the tree as `openapiv3` types cannot fail.
+//!
+//! **Two kinds of trouble.** What cannot be read, a correction that changes nothing, names of the overlay that cannot both
+//! stand: [`Diagnostics`], all at once, nothing written. What is widened, left out or mended: the [`Ledger`], part of the
+//! output.
+//!
+//! **The codec is one neutral value.** Generated types are read from and written to the runtime's `Json`, a line a field
+//! and nothing generic: a seventh of the time that serde's derives take to compile. serde's traits go through it.
+//!
+//! **The layout is rustfmt's**, made by `print` itself for the few shapes that `emit` writes, so that generated crates
+//! pass `cargo fmt --check` like any other; the tests compare it, token by token, with what prettyplease makes of the same.
 
 pub mod api;
 pub mod diagnostic;
