@@ -72,6 +72,10 @@ fn all(request: &request::Request) -> Result<(), Stop> {
     let root = crate::provider::root();
     let scratch = workspace::Workspace::at(&root.join("target").join("corpus"));
     let documents = document::list(&request.folder, &request.only)?;
+    if let (true, Some(count)) = (request.again, request.values) {
+        print!("{}", values::again(&documents, &scratch, request, count).report());
+        return Ok(());
+    }
     let mut rows = generate::all(&documents, &scratch, request)?;
     scratch.write(&root, &rows)?;
     if request.check {

@@ -26,6 +26,8 @@ pub(super) struct Request {
     pub(super) check: bool,
     /// How many values of each schema are tried.
     pub(super) values: Option<usize>,
+    /// Whether values are tried on the crates that the last run built.
+    pub(super) again: bool,
     /// Whether the time of each pass is shown.
     pub(super) timings: bool,
     /// How long a document may take.
@@ -53,6 +55,7 @@ pub(super) fn parse(mut arguments: lexopt::Parser) -> Result<What, Stop> {
         jobs: std::thread::available_parallelism().map_or(1, usize::from),
         check: true,
         values: None,
+        again: false,
         timings: false,
         limit: Duration::from_secs(120),
     };
@@ -64,6 +67,7 @@ pub(super) fn parse(mut arguments: lexopt::Parser) -> Result<What, Stop> {
             Long("jobs") => request.jobs = arguments.value()?.parse::<usize>()?.max(1),
             Long("no-check") => request.check = false,
             Long("values") => request.values = Some(arguments.value()?.parse()?),
+            Long("again") => request.again = true,
             Long("release") => {}
             Long("timings") => request.timings = true,
             Long("limit") => request.limit = Duration::from_secs(arguments.value()?.parse()?),

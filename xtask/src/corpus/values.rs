@@ -47,7 +47,7 @@ enum Expected {
     Refusal(Depth),
 }
 
-/// Tries `count` values of every component schema on every crate that compiled.
+/// Builds the binaries and tries `count` values of every component schema on every crate.
 pub(super) fn all(
     documents: &[Document],
     scratch: &Workspace,
@@ -61,9 +61,14 @@ pub(super) fn all(
     }
     build(scratch, request)?;
     let is_made = |name: &str| rows.iter().any(|row| row.name == name && matches!(row.outcome, Outcome::Made(_)));
-    let compiled = |document: &&Document| is_made(&document.name) && scratch.harness(&document.name).exists();
+    let made: Vec<_> = documents.iter().filter(|document| is_made(&document.name)).cloned().collect();
+    Ok(again(&made, scratch, request, count))
+}
+
+/// Tries `count` values of every component schema on every crate that is built.
+pub(super) fn again(documents: &[Document], scratch: &Workspace, request: &Request, count: usize) -> Survival {
     let all = documents.len();
-    let documents: Vec<_> = documents.iter().filter(compiled).collect();
+    let documents: Vec<_> = documents.iter().filter(|document| scratch.harness(&document.name).exists()).collect();
     let progress = Progress::new("trying values", documents.len());
     let next = AtomicUsize::new(0);
     let survival = Mutex::new(Survival::default());
@@ -82,7 +87,7 @@ pub(super) fn all(
     });
     let mut survival = survival.into_inner().unwrap_or_else(|broken| broken.into_inner());
     survival.not_built = all - documents.len();
-    Ok(survival)
+    survival
 }
 
 /// Builds the binaries.

@@ -2,7 +2,7 @@
 //! of OpenAPI was.
 
 use serde_json::{Map, Value, json};
-use std::collections::BTreeSet;
+use std::collections::{BTreeMap, BTreeSet};
 use std::path::Path;
 
 /// A document's schemas.
@@ -11,6 +11,8 @@ pub(super) struct Schemas {
     pub(super) root: Value,
     /// The keys under `components.schemas`, in document order.
     pub(super) keys: Vec<String>,
+    /// The values that stand beside a reference to a component, by its key.
+    examples: BTreeMap<String, Vec<Value>>,
 }
 
 impl Schemas {
@@ -25,7 +27,9 @@ impl Schemas {
             keys.push(key.clone());
             translate(schema, is_old, 0);
         }
-        Some(Self { root, keys })
+        let mut examples = BTreeMap::new();
+        in_contents(&root, &mut examples);
+        Some(Self { root, keys, examples })
     }
 
     /// A component schema.
@@ -47,8 +51,7 @@ impl Schemas {
         let Some(schema) = self.get(key) else { return Vec::new() };
         let mut found: Vec<Value> = schema.get("example").cloned().into_iter().collect();
         found.extend(schema.get("examples").and_then(Value::as_array).into_iter().flatten().cloned());
-        let reference = format!("#/components/schemas/{}", key.replace('~', "~0").replace('/', "~1"));
-        in_contents(&self.root, &reference, &mut found);
+        found.extend(self.examples.get(key).into_iter().flatten().cloned());
         found
     }
 
@@ -78,20 +81,27 @@ fn references(value: &Value, found: &mut Vec<String>) {
     }
 }
 
-/// The examples beside a schema that is only a reference to the one that is meant.
-fn in_contents(value: &Value, reference: &str, found: &mut Vec<Value>) {
+/// The examples beside schemas that are only a reference to a component.
+fn in_contents(value: &Value, found: &mut BTreeMap<String, Vec<Value>>) {
     match value {
         Value::Object(map) => {
-            if map.get("schema").is_some_and(|schema| schema["$ref"].as_str() == Some(reference)) {
-                found.extend(map.get("example").cloned());
+            if let Some(key) = map.get("schema").and_then(|schema| target(schema.as_object()?)) {
+                let own = map.get("example").cloned();
                 let named = map.get("examples").and_then(Value::as_object).into_iter().flatten();
-                found.extend(named.filter_map(|(_, example)| example.get("value").cloned()));
+                let named = named.filter_map(|(_, example)| example.get("value").cloned());
+                found.entry(key).or_default().extend(own.into_iter().chain(named));
             }
-            map.values().for_each(|value| in_contents(value, reference, found));
+            map.values().for_each(|value| in_contents(value, found));
         }
-        Value::Array(items) => items.iter().for_each(|value| in_contents(value, reference, found)),
+        Value::Array(items) => items.iter().for_each(|value| in_contents(value, found)),
         _ => {}
     }
+}
+
+/// The component that a schema refers to.
+fn target(schema: &Map<String, Value>) -> Option<String> {
+    let key = schema.get("$ref")?.as_str()?.strip_prefix("#/components/schemas/")?;
+    Some(key.replace("~1", "/").replace("~0", "~"))
 }
 
 /// Says in the words of 2020 what a schema of OpenAPI says.
