@@ -47,7 +47,7 @@ pub struct Operation {
     pub body: Option<Body>,
     /// What comes back, in document order, `default` last.
     pub replies: Vec<Reply>,
-    /// What it needs; `None`: what [`Api::security`] says.
+    /// What it needs; `None`: what [`Api::security`](super::Api::security) says.
     pub security: Option<Security>,
     /// Servers of its own; empty: those of the API.
     pub servers: Vec<Server>,

@@ -36,7 +36,7 @@ pub enum Type {
     Map(Box<Use>),
     /// JSON in a string: `"{\"a\": 1}"`, or the same JSON as it is.
     Embedded(Box<Use>),
-    /// A thing of [`Api::types`].
+    /// A thing of [`Api::types`](super::Api::types).
     Named(TypeId),
 }
 
@@ -129,7 +129,7 @@ pub enum Origin {
 pub enum Parent {
     /// In another definition.
     Type(TypeId),
-    /// In an operation: an index into [`Api::operations`].
+    /// In an operation: an index into [`Api::operations`](super::Api::operations).
     Operation(usize),
 }
 

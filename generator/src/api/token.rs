@@ -6,7 +6,7 @@ use serde_json::Value;
 /// How a token is obtained: `x-token-source`, checked against the schemas that it speaks of.
 #[derive(Clone, Debug, PartialEq)]
 pub struct TokenSource {
-    /// A key of [`Api::schemes`].
+    /// A key of [`Api::schemes`](super::Api::schemes).
     pub scheme: String,
     /// The operation that gives a token for the client's credentials.
     pub grant: Grant,
@@ -29,7 +29,7 @@ pub struct TokenSource {
 /// The operation that gives a token for the client's credentials.
 #[derive(Clone, Debug, PartialEq)]
 pub struct Grant {
-    /// An index into [`Api::operations`].
+    /// An index into [`Api::operations`](super::Api::operations).
     pub operation: usize,
     /// Where the credentials go.
     pub credentials: GrantCredentials,
@@ -54,7 +54,7 @@ pub enum GrantCredentials {
 /// The operation that gives another token for a refresh token.
 #[derive(Clone, Debug, PartialEq)]
 pub struct Refresh {
-    /// An index into [`Api::operations`].
+    /// An index into [`Api::operations`](super::Api::operations).
     pub operation: usize,
     /// The field of the body that the refresh token goes into.
     pub token: String,

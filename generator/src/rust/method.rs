@@ -107,7 +107,7 @@ pub enum SentKind {
     Json,
     /// As a form; fields that are not written the usual way are named.
     Form(Vec<(String, crate::api::Style)>),
-    /// As the parts of a struct with [`StructCodec::Multipart`].
+    /// As the parts of a struct with [`StructCodec::Multipart`](super::StructCodec::Multipart).
     Multipart,
     /// As it is: text, bytes, a stream.
     Raw,
@@ -130,7 +130,7 @@ pub enum Reads {
     Events,
     /// `LineStream<T>`.
     Lines,
-    /// An [`Answer`] reads itself.
+    /// An [`Answer`](super::Answer) reads itself.
     Answer,
 }
 
@@ -141,7 +141,7 @@ pub enum Fails {
     Undocumented,
     /// As JSON of one type, for these statuses.
     Json(Vec<crate::api::Status>),
-    /// An [`Answer`] reads itself.
+    /// An [`Answer`](super::Answer) reads itself.
     Answer,
 }
 
