@@ -28,7 +28,7 @@ pub trait TokenSource: fmt::Debug + Send + Sync {
     fn refused(&self, token: &Token);
 }
 
-impl dyn TokenSource {
+impl dyn TokenSource + '_ {
     /// A token that can be used now; this thread waits for it.
     ///
     /// # Errors
