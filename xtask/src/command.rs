@@ -69,7 +69,9 @@ pub(crate) const COMMANDS: &[Command] = &[
     },
     Command {
         name: "corpus",
-        usage: &["DIR [--only NAME]… [--jobs N] [--no-check] [--values N [--again]] [--timings] [--release] [--limit SECONDS]"],
+        usage: &[
+            "DIR [--only NAME]… [--jobs N] [--no-check] [--values N [--again]] [--timings] [--release] [--limit SECONDS]",
+        ],
         about: "generates and compiles every document in a folder, and tries values on the crates",
         run: crate::corpus::run,
     },

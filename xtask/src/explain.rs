@@ -90,7 +90,8 @@ mod tests {
         }
     }
 
-    /// The string literals of a file, tests aside, that look like a code: words in lower case, joined by hyphens.
+    /// The string literals of a file, tests aside, that look like a code: words in lower case, joined by hyphens,
+    /// or one that is called so.
     fn codes(path: &Path, used: &mut BTreeSet<String>) {
         let is_test = path.file_name().is_some_and(|name| name == "tests.rs");
         let text = if is_test { String::new() } else { fs::read_to_string(path).unwrap_or_default() };
@@ -98,7 +99,8 @@ mod tests {
         for line in text.lines().filter(|line| !line.trim_start().starts_with("//")) {
             for literal in line.split('"').skip(1).step_by(2) {
                 let is_word = |c: char| c.is_ascii_lowercase() || c.is_ascii_digit() || c == '-' || c == '.';
-                let is_code = literal.contains('-') && literal.chars().all(is_word) && !literal.starts_with("x-");
+                let is_named = literal.contains('-') || line.contains("code: \"");
+                let is_code = is_named && literal.chars().all(is_word) && !literal.starts_with("x-");
                 if is_code && literal.starts_with(|c: char| c.is_ascii_lowercase()) && !literal.ends_with('-') {
                     used.insert(literal.to_owned());
                 }
