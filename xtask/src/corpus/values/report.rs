@@ -12,6 +12,10 @@ pub(in super::super) struct Survival {
     pub(super) not_built: usize,
     /// Schemas that the validator cannot read.
     pub(super) without_validator: usize,
+    /// Schemas for which there was no time.
+    pub(super) untried: usize,
+    /// Values with a key that no schema names, which came back without it.
+    passed_over: (usize, Vec<String>),
     /// Schemas for which no valid value was found.
     pub(super) without_value: usize,
     /// Values that came back the same, made and taken from the document.
@@ -43,6 +47,13 @@ impl Survival {
         note(&mut self.groups, what, example);
     }
 
+    pub(super) fn passed_over(&mut self, example: &str) {
+        self.passed_over.0 += 1;
+        if self.passed_over.1.len() < EXAMPLES {
+            self.passed_over.1.push(example.to_owned());
+        }
+    }
+
     pub(super) fn skip(&mut self, why: &str, place: &str) {
         note(&mut self.skipped, general(why), place);
     }
@@ -61,6 +72,10 @@ impl Survival {
     pub(super) fn add(&mut self, other: Self) {
         self.schemas += other.schemas;
         self.not_built += other.not_built;
+        self.untried += other.untried;
+        self.passed_over.0 += other.passed_over.0;
+        self.passed_over.1.extend(other.passed_over.1);
+        self.passed_over.1.truncate(EXAMPLES);
         self.without_validator += other.without_validator;
         self.without_value += other.without_value;
         self.explained += other.explained;
@@ -87,8 +102,8 @@ impl Survival {
         let share = |good: usize, bad: usize| 100.0 * good as f64 / (good + bad).max(1) as f64;
         let _ = writeln!(
             text,
-            "\nvalues: {} schemas ({} that the validator cannot read, {} without a valid value)",
-            self.schemas, self.without_validator, self.without_value
+            "\nvalues: {} schemas ({} that the validator cannot read, {} without a valid value, {} without time)",
+            self.schemas, self.without_validator, self.without_value, self.untried
         );
         if self.not_built > 0 {
             let _ = writeln!(text, "  {} crates could not be built: see target/corpus/build.log", self.not_built);
@@ -106,6 +121,14 @@ impl Survival {
             share(same, different),
             self.explained
         );
+        let _ = writeln!(
+            text,
+            "  besides: {} with a key that no schema names, which is passed over by design",
+            self.passed_over.0
+        );
+        self.passed_over.1.iter().for_each(|example| {
+            let _ = writeln!(text, "      {example}");
+        });
         for (at, what) in ["the whole of a wrong kind", "a part of a wrong kind"].iter().enumerate() {
             let (good, bad) = (self.refused[at], self.let_pass[at]);
             let _ = writeln!(text, "  {what}: {good} of {} refused ({:.3} %)", good + bad, share(good, bad));

@@ -55,6 +55,13 @@ impl Schemas {
         found
     }
 
+    /// Whether a component, or one that it reaches, has a property of this name.
+    pub(super) fn names(&self, key: &str, property: &str) -> bool {
+        let mut names = BTreeSet::new();
+        self.reach(key).iter().filter_map(|key| self.get(key)).for_each(|schema| properties(schema, &mut names));
+        names.contains(property)
+    }
+
     /// The components that a component reaches, itself too.
     pub(super) fn reach(&self, key: &str) -> BTreeSet<String> {
         let mut seen = BTreeSet::new();
@@ -65,6 +72,18 @@ impl Schemas {
             }
         }
         seen
+    }
+}
+
+/// The names of all properties in a schema.
+fn properties(value: &Value, found: &mut BTreeSet<String>) {
+    match value {
+        Value::Object(map) => {
+            found.extend(map.get("properties").and_then(Value::as_object).into_iter().flat_map(Map::keys).cloned());
+            map.values().for_each(|value| properties(value, found));
+        }
+        Value::Array(items) => items.iter().for_each(|value| properties(value, found)),
+        _ => {}
     }
 }
 
@@ -138,10 +157,13 @@ fn translate(schema: &mut Value, is_old: bool, depth: usize) {
     }
 }
 
-/// `nullable: true` counts beside a `type`.
+/// `nullable: true` counts beside a `type`; alone, as a member of a union, it is how 3.0 spells null.
 fn null(map: &mut Map<String, Value>) {
     if map.remove("nullable") != Some(Value::Bool(true)) {
         return;
+    }
+    if map.is_empty() {
+        map.insert("type".to_owned(), json!("null"));
     }
     if let Some(kind) = map.get("type").filter(|kind| kind.is_string()).cloned() {
         map.insert("type".to_owned(), json!([kind, "null"]));

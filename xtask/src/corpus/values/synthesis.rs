@@ -247,10 +247,11 @@ fn array(schemas: &Schemas, parts: &Parts<'_>, dice: &mut Dice, depth: usize) ->
 
 fn number(maps: &[&Map<String, Value>], is_integer: bool, dice: &mut Dice) -> Option<Value> {
     let bound = |word: &'static str| maps.iter().filter_map(move |map| map.get(word)?.as_f64());
-    let low = bound("minimum").chain(bound("exclusiveMinimum")).fold(f64::NEG_INFINITY, f64::max);
-    let high = bound("maximum").chain(bound("exclusiveMaximum")).fold(f64::INFINITY, f64::min);
-    let step = bound("multipleOf").next().filter(|step| *step > 0.0);
     let format = maps.iter().find_map(|map| map.get("format")?.as_str()).unwrap_or_default();
+    let (least, most) = range(format);
+    let low = bound("minimum").chain(bound("exclusiveMinimum")).fold(least, f64::max);
+    let high = bound("maximum").chain(bound("exclusiveMaximum")).fold(most, f64::min);
+    let step = bound("multipleOf").next().filter(|step| *step > 0.0);
     let salt = dice.salt() as i64;
     let mut candidates: Vec<Value> = vec![json!(1), json!(0), json!(salt), json!(-salt)];
     candidates.extend([low, high, low + 1.0, high - 1.0].iter().filter(|it| it.is_finite()).map(|it| whole(*it)));
@@ -259,7 +260,7 @@ fn number(maps: &[&Map<String, Value>], is_integer: bool, dice: &mut Dice) -> Op
             [0.0, 1.0, 3.0].iter().map(|times| whole((low.max(0.0) / step).ceil() * step + times * step)).collect();
     }
     if is_integer && step.is_none() {
-        candidates.push(if format == "int32" { json!(i32::MAX) } else { json!(9_007_199_254_740_993_i64) });
+        candidates.push(json!(9_007_199_254_740_993_i64));
         candidates.push(json!(2.0));
     } else if step.is_none() {
         candidates.extend([json!(1.5), json!(-0.25), json!(1e21), json!(salt as f64 / 8.0), json!(0.1)]);
@@ -270,6 +271,20 @@ fn number(maps: &[&Map<String, Value>], is_integer: bool, dice: &mut Dice) -> Op
         candidates.push(json!((low + high) / 2.0));
     }
     candidates.get(dice.one_of(candidates.len())).cloned()
+}
+
+/// What a format allows, which validators do not check.
+fn range(format: &str) -> (f64, f64) {
+    match format {
+        "int8" => (-128.0, 127.0),
+        "uint8" => (0.0, 255.0),
+        "int16" => (-32_768.0, 32_767.0),
+        "uint16" => (0.0, 65_535.0),
+        "int32" => (-2_147_483_648.0, 2_147_483_647.0),
+        "uint32" => (0.0, 4_294_967_295.0),
+        "uint" | "uint64" => (0.0, f64::INFINITY),
+        _ => (f64::NEG_INFINITY, f64::INFINITY),
+    }
 }
 
 /// A number without a fraction as an integer.
