@@ -61,8 +61,7 @@ fn has_serde(item: &Item) -> bool {
 
 fn object(item: &Struct) -> Vec<TokenStream> {
     let name = &item.name;
-    let lenient =
-        item.fields.iter().filter(|field| field.is_lenient).map(|Field { wire, .. }| quote! { fields.lenient(#wire); });
+    let lenient = item.fields.iter().filter(|field| field.is_lenient).map(lenient);
     let read = item.fields.iter().map(read);
     let read_rest = item.rest.iter().map(|Field { name, .. }| quote! { #name: fields.rest()? });
     let read = read.chain(read_rest);
@@ -93,6 +92,15 @@ fn object(item: &Struct) -> Vec<TokenStream> {
             }
         },
     ]
+}
+
+/// Lets a number be what servers make of it, before it is read.
+fn lenient(field: &Field) -> TokenStream {
+    let wire = &field.wire;
+    match field.presence {
+        Presence::Required => quote! { fields.lenient_or_zero(#wire); },
+        _ => quote! { fields.lenient(#wire); },
+    }
 }
 
 fn read(field: &Field) -> TokenStream {

@@ -98,6 +98,25 @@ impl<'a> Fields<'a> {
         };
     }
 
+    /// The same for a number that is always there: 0 where the server leaves it out or says nothing that makes sense.
+    /// Called before any member is taken.
+    pub fn lenient_or_zero(&mut self, name: &'static str) {
+        self.lenient(name);
+        let zero = Json::from(0_i64);
+        match self.find(name) {
+            Some(at) => {
+                if let Some((_, json @ Json::Null)) = self.members.get_mut(at) {
+                    *json = zero;
+                }
+            }
+            None => {
+                self.is_taken = Taken::new(self.members.len() + 1);
+                self.index.clear();
+                self.members.push((name.into(), zero));
+            }
+        }
+    }
+
     fn take(&mut self, name: &str) -> Option<Json<'a>> {
         let at = self.find(name)?;
         self.next = at + 1;

@@ -122,6 +122,18 @@ fn dollr_obtains_a_token() {
 }
 
 #[test]
+fn no_lifetime_breaks_a_token() {
+    for lifetime in ["0", "\"3600\"", "3600.0", "-9007199254740991", "null", "\"soon\"", "{}"] {
+        let replay = Replay::new().json(200, &format!(r#"{{"access_token": "t", "expires_in": {lifetime}}}"#));
+        let client = dollr::Client::builder().transport(replay.clone()).build().unwrap();
+        assert_eq!(first(&replay, &client.token_source("id", "s")).unwrap().0, "t", "{lifetime}");
+    }
+    let replay = Replay::new().json(200, r#"{"access_token": "t"}"#);
+    let client = dollr::Client::builder().transport(replay.clone()).build().unwrap();
+    assert_eq!(first(&replay, &client.token_source("id", "s")).unwrap().0, "t");
+}
+
+#[test]
 fn credentials_for_tokens_do_not_travel_unencrypted() {
     let replay = Replay::new();
     let client =
