@@ -33,7 +33,7 @@ impl Encode for types::HTTPValidationError {
 impl Decode for types::ObtainTokenResponse {
     fn decode(json: Json<'_>) -> Result<Self, DecodeError> {
         let mut fields = Fields::of(json)?;
-        fields.lenient("expires_in");
+        fields.lenient_or_zero("expires_in");
         Ok(Self { access_token: fields.required("access_token")?, expires_in: fields.required("expires_in")? })
     }
 }
