@@ -126,12 +126,27 @@ impl Ledger {
         totals
     }
 
-    /// Turns every broken rule into an error, with the lines of an overlay that would mend it.
+    /// The same, where entries that know their pointer only know their place too.
+    pub fn placed(mut self, document: &Document) -> Self {
+        for entry in self.0.iter_mut().filter(|entry| entry.place.is_none()) {
+            entry.place = document.place(&entry.pointer);
+        }
+        self
+    }
+
+    /// Turns every broken rule into an error, with the lines of an overlay that would mend it; of one file only, where
+    /// it is named.
     ///
     /// # Errors
     /// When there is one.
-    pub fn refuse_broken(&self, document: &Document) -> Result<(), Diagnostics> {
-        let mut broken = Ledger(self.0.iter().filter(|entry| entry.broken).cloned().collect());
+    pub fn refuse_broken(&self, document: &Document, file: Option<&str>) -> Result<(), Diagnostics> {
+        let is_there = |entry: &Entry| match (file, &entry.place) {
+            (Some(file), Some(place)) => place.file == file,
+            (Some(_), None) => false,
+            (None, _) => true,
+        };
+        let refused = self.0.iter().filter(|entry| entry.broken && is_there(entry));
+        let mut broken = Ledger(refused.cloned().collect());
         broken.settle();
         let told = broken.0.into_iter().map(|entry| Diagnostic {
             code: entry.rule,

@@ -48,7 +48,8 @@ pub(crate) fn emit(krate: &Crate) -> Vec<Source> {
     sources.extend(krate.groups.iter().filter_map(client::group));
     sources.extend(auth::auth(krate));
     if !krate.items.is_empty() {
-        sources.extend([types::types(&krate.items), codec::codec(&krate.items)]);
+        sources.push(types::types(&krate.items));
+        sources.extend(codec::is_needed(&krate.items).then(|| codec::codec(&krate.items)));
     }
     sources.extend(krate.harness.as_deref().map(|table| harness::values(&krate.package.name, table)));
     sources

@@ -123,10 +123,10 @@ fn passes(input: &Input, done: &mut dyn FnMut(&'static str)) -> Result<Output, D
     done("document");
     let (api, mut ledger) = lower::lower(&document, &input.settings).map_err(|found| found.placed(&document))?;
     done("lower");
-    if input.strict {
-        ledger.refuse_broken(&document)?;
-    }
+    refuse_broken(input, &ledger, &document)?;
     let (krate, widened) = name::name(&api, &input.settings).map_err(|found| found.placed(&document))?;
+    let widened = widened.placed(&document);
+    refuse_broken(input, &widened, &document)?;
     ledger.extend(widened);
     ledger.settle();
     done("name");
@@ -144,4 +144,13 @@ fn passes(input: &Input, done: &mut dyn FnMut(&'static str)) -> Result<Output, D
         api,
         krate,
     })
+}
+
+/// What the world wrote is taken with a loss, unless it shall be strict; what an overlay wrote has to be right.
+fn refuse_broken(input: &Input, ledger: &Ledger, document: &document::Document) -> Result<(), Diagnostics> {
+    match &input.overlay {
+        _ if input.strict => ledger.refuse_broken(document, None),
+        Some(overlay) => ledger.refuse_broken(document, Some(&overlay.name)),
+        None => Ok(()),
+    }
 }

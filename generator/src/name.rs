@@ -41,6 +41,7 @@ use usage::Usage;
 /// Gives everything its name.
 pub(crate) fn name(api: &Api, settings: &Settings) -> Result<(Crate, Ledger), Diagnostics> {
     let mut problems = Vec::new();
+    let mut widened = servers::lost(api);
     let operations = operations::operations(&api.operations, &mut problems);
     let names = definitions::definitions(api, &operations, &mut problems);
     let making = Making {
@@ -62,7 +63,7 @@ pub(crate) fn name(api: &Api, settings: &Settings) -> Result<(Crate, Ledger), Di
             let paged = made
                 .0
                 .into_iter()
-                .map(|method| pagination::paginated(operation, method, &items, &mut grouped.scope, &mut problems));
+                .map(|method| pagination::paginated(operation, method, &items, &mut grouped.scope, &mut widened));
             methods.extend(paged);
         }
         groups.push(Group { module: grouped.module, methods });
@@ -85,7 +86,7 @@ pub(crate) fn name(api: &Api, settings: &Settings) -> Result<(Crate, Ledger), Di
     };
     let (docs, readme) = face::face(api, &krate);
     (krate.docs, krate.readme) = (docs, readme);
-    Ok((krate, servers::lost(api)))
+    Ok((krate, widened))
 }
 
 /// What each type is called, where it has an item.

@@ -3,7 +3,7 @@
 
 use super::tokens::known;
 use super::uses::Uses;
-use super::{Source, operation, pages};
+use super::{Source, codec, operation, pages};
 use crate::api::SchemeKind;
 use crate::rust::{ApiConst, Crate, Group, GroupModule, Method, NextPage, Sent, SentKind, ServerConst};
 use proc_macro2::TokenStream;
@@ -61,7 +61,8 @@ pub(super) fn group(group: &Group) -> Option<Source> {
 }
 
 fn modules(krate: &Crate, groups: &[&GroupModule]) -> Vec<TokenStream> {
-    let own = ["codec", "types"].map(known).into_iter().filter(|_| !krate.items.is_empty());
+    let own = [("codec", codec::is_needed(&krate.items)), ("types", !krate.items.is_empty())];
+    let own = own.into_iter().filter(|(_, is_there)| *is_there).map(|(name, _)| known(name));
     let mut names: Vec<_> = groups.iter().map(|group| group.name.to_token_stream()).collect();
     names.extend(own.map(|name| name.to_token_stream()));
     names.extend((!krate.token_sources.is_empty()).then(|| known("token_source").to_token_stream()));

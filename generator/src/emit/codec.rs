@@ -5,6 +5,15 @@ use crate::rust::{ChoiceKind, Field, Item, Newtype, Presence, Struct, StructCode
 use proc_macro2::TokenStream;
 use quote::quote;
 
+/// Whether any item is read or written by itself: aliases are not, and parameters are told one by one.
+pub(super) fn is_needed(items: &[Item]) -> bool {
+    items.iter().any(|item| match item {
+        Item::Struct(item) => item.codec != StructCodec::Parameters,
+        Item::Alias(_) => false,
+        Item::Choice(_) | Item::Union(_) | Item::Newtype(_) | Item::Answer(_) => true,
+    })
+}
+
 /// The whole file.
 pub(super) fn codec(items: &[Item]) -> Source {
     let is_shown = |item: &Item| matches!(item, Item::Choice(choice) if choice.kind == ChoiceKind::Text);

@@ -1,4 +1,5 @@
 //! From `x-pagination` on an operation to a method that goes through all pages, every pointer checked against the types.
+//! Others use that name too, in forms of their own: what is not in ours is set aside, unless an overlay wrote it.
 //!
 //! ```yaml
 //! x-pagination:
@@ -12,7 +13,7 @@
 
 use super::scope::Scope;
 use crate::api::Operation;
-use crate::diagnostic::Diagnostic;
+use crate::diagnostic::{Entry, Ledger};
 use crate::pointer::Pointer;
 use crate::rust::{ArgumentTy, Ident, Item, Method, NextPage, PageField, Pagination, Presence, Reads, StructCodec, Ty};
 use serde_json::Value;
@@ -23,22 +24,17 @@ pub(super) fn paginated(
     mut method: Method,
     items: &[Item],
     scope: &mut Scope,
-    problems: &mut Vec<Diagnostic>,
+    widened: &mut Ledger,
 ) -> Method {
     let Some(extension) = operation.extensions.get("x-pagination") else { return method };
     match pagination(extension, &method, items, scope) {
         Ok(pagination) => method.pagination = Some(pagination),
-        Err(message) => problems.push(Diagnostic {
-            code: "pagination-invalid",
-            message,
+        Err(message) => widened.0.push(Entry {
             place: None,
-            pointer: Some(operation.pointer.child("x-pagination")),
-            label: String::new(),
-            notes: Vec::new(),
-            help: Some(
-                "`items` is a JSON pointer to the list; beside it stands one of `cursor`, `offset`, `page`, `link`"
-                    .into(),
-            ),
+            pointer: operation.pointer.child("x-pagination"),
+            rule: "pagination-invalid",
+            message: format!("no method for its pages: {message}"),
+            broken: true,
         }),
     }
     method

@@ -28,7 +28,7 @@ pub(super) fn all(scratch: &Workspace, request: &Request, rows: &mut [Row]) -> R
     let mut checks: BTreeMap<String, Check> = BTreeMap::new();
     let mut compiled: BTreeSet<String> = BTreeSet::new();
     for row in rows.iter().filter(|row| matches!(row.outcome, Outcome::Made(_))) {
-        checks.insert(scratch.package(&row.name), Check::default());
+        checks.insert(Workspace::package(&row.name), Check::default());
     }
     if checks.is_empty() {
         return Ok(());
@@ -71,7 +71,7 @@ pub(super) fn all(scratch: &Workspace, request: &Request, rows: &mut [Row]) -> R
     }
     let seconds = seconds(scratch);
     for row in rows {
-        let package = scratch.package(&row.name);
+        let package = Workspace::package(&row.name);
         let Some(mut check) = checks.remove(&package) else { continue };
         if !compiled.contains(&package) && check.errors == 0 {
             check.errors = 1;

@@ -1,6 +1,8 @@
 //! The documents of a folder.
 
+use super::workspace::Workspace;
 use crate::stop::Stop;
+use std::collections::BTreeSet;
 use std::fs;
 use std::path::{Path, PathBuf};
 
@@ -28,10 +30,24 @@ pub(super) fn list(folder: &Path, only: &[String]) -> Result<Vec<Document>, Stop
         let version = version(&String::from_utf8_lossy(&bytes));
         documents.push(Document { name, path, version });
     }
-    documents.sort_by(|a, b| a.name.cmp(&b.name));
+    documents.sort_by(|a, b| (&a.name, &a.path).cmp(&(&b.name, &b.path)));
+    tell_apart(&mut documents);
     match only.iter().find(|name| !documents.iter().any(|document| document.name == **name)) {
         Some(unknown) => Err(Stop::Failed(format!("there is no document `{unknown}` in `{}`", folder.display()))),
         None => Ok(documents),
+    }
+}
+
+/// Numbers those whose crates would have one name: `api.json` and `api.yaml`.
+fn tell_apart(documents: &mut [Document]) {
+    let mut taken = BTreeSet::new();
+    for document in documents {
+        let name = document.name.clone();
+        let mut number = 1;
+        while !taken.insert(Workspace::package(&document.name)) {
+            number += 1;
+            document.name = format!("{name}-{number}");
+        }
     }
 }
 
@@ -48,7 +64,17 @@ fn version(text: &str) -> String {
 
 #[cfg(test)]
 mod tests {
-    use super::version;
+    use super::{Document, tell_apart, version};
+    use std::path::PathBuf;
+
+    #[test]
+    fn each_document_has_a_crate_of_its_own() {
+        let document = |name: &str| Document { name: name.to_owned(), path: PathBuf::new(), version: String::new() };
+        let mut documents: Vec<_> = ["a", "a", "a.b", "a_b", "b"].map(document).into();
+        tell_apart(&mut documents);
+        let names: Vec<_> = documents.iter().map(|it| it.name.as_str()).collect();
+        assert_eq!(names, ["a", "a-2", "a.b", "a_b-2", "b"]);
+    }
 
     #[test]
     fn versions_are_found_in_both_spellings() {

@@ -86,7 +86,7 @@ pub(super) fn all(documents: &[Document], scratch: &Workspace, request: &Request
 }
 
 fn one(document: &Document, scratch: &Workspace, request: &Request) -> Outcome {
-    let package = scratch.package(&document.name);
+    let package = Workspace::package(&document.name);
     let out = scratch.crate_folder(&document.name);
     let program = match std::env::current_exe() {
         Ok(program) => program,

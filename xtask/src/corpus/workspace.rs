@@ -17,14 +17,15 @@ impl Workspace {
     }
 
     /// The name of a document's crate: never a keyword, never the name of a dependency.
-    pub(super) fn package(&self, document: &str) -> String {
-        let plain = |c: char| if c.is_ascii_alphanumeric() { c.to_ascii_lowercase() } else { '-' };
-        format!("corpus-{}", document.chars().map(plain).collect::<String>())
+    pub(super) fn package(document: &str) -> String {
+        let words = document.split(|c: char| !c.is_ascii_alphanumeric()).filter(|word| !word.is_empty());
+        let words: Vec<_> = words.map(str::to_ascii_lowercase).collect();
+        format!("corpus-{}", words.join("-"))
     }
 
     /// Where a document's crate stands.
     pub(super) fn crate_folder(&self, document: &str) -> PathBuf {
-        self.folder.join("crates").join(self.package(document))
+        self.folder.join("crates").join(Self::package(document))
     }
 
     /// Where cargo puts what it compiles.
@@ -34,14 +35,14 @@ impl Workspace {
 
     /// The binary `values` of a document's crate, under a name that no other crate's has.
     pub(super) fn harness(&self, document: &str) -> PathBuf {
-        let name = format!("{}-values{}", self.package(document), std::env::consts::EXE_SUFFIX);
+        let name = format!("{}-values{}", Self::package(document), std::env::consts::EXE_SUFFIX);
         self.target().join("debug").join(name)
     }
 
     /// Writes the manifest of the workspace: the crates that were made are its members.
     pub(super) fn write(&self, root: &Path, rows: &[Row]) -> Result<(), Stop> {
         let made = rows.iter().filter(|row| matches!(row.outcome, Outcome::Made(_)));
-        let members: Vec<_> = made.map(|row| format!("  \"crates/{}\",\n", self.package(&row.name))).collect();
+        let members: Vec<_> = made.map(|row| format!("  \"crates/{}\",\n", Self::package(&row.name))).collect();
         let runtime = root.join("runtime");
         let runtime = runtime.to_string_lossy().replace('\\', "/");
         let text = format!(

@@ -144,7 +144,7 @@ fn kinds<'a>(parts: &Parts<'a>) -> Vec<&'a str> {
     })
 }
 
-fn examples<'a>(map: &'a Map<String, Value>) -> Vec<&'a Value> {
+fn examples(map: &Map<String, Value>) -> Vec<&Value> {
     let more = map.get("examples").and_then(Value::as_array).into_iter().flatten();
     map.get("example").into_iter().chain(map.get("default")).chain(more).collect()
 }
