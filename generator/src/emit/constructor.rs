@@ -71,8 +71,8 @@ fn value(initial: &Initial, ty: &Ty) -> TokenStream {
     match (initial, ty) {
         (Initial::Variant(item, variant), _) => quote! { #item::#variant },
         (Initial::Literal(Value::Bool(value)), _) => quote! { #value },
-        (Initial::Literal(Value::Number(value)), ty) => {
-            let value = number(value, *ty == Ty::Plain("f64"));
+        (Initial::Literal(Value::Number(value)), _) => {
+            let value = number(value, value.is_f64());
             quote! { #value }
         }
         (Initial::Literal(Value::String(text)), Ty::Runtime("Secret")) => quote! { #text.into() },

@@ -4,6 +4,7 @@ use super::definitions::OperationTypes;
 use super::docs;
 use super::ident::{Style, snake};
 use super::items::{Making, finish, present};
+use super::markdown::code;
 use super::methods::by_reference;
 use super::scope::{Scope, Sibling, siblings};
 use super::words::Symbols;
@@ -138,6 +139,6 @@ fn parts(making: &Making<'_>, operation: &Operation, all: &[Part], name: &Ident)
             part: Some(PartWriter { kind, repeated: part.repeated, media_type: part.media_type.clone() }),
         }
     });
-    let docs = docs::line(&format!("The parts of the body that `{}` takes.", operation.id));
+    let docs = docs::line(&format!("The parts of the body that {} takes.", code(&operation.id)));
     Item::Struct(finish(name.clone(), docs, fields.collect(), None, StructCodec::Multipart))
 }

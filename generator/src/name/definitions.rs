@@ -33,7 +33,7 @@ pub(super) struct OperationTypes {
 
 /// Names every type, none like another.
 pub(super) fn definitions(api: &Api, operations: &[OperationName], problems: &mut Vec<Diagnostic>) -> TypeNames {
-    let mut scope = Scope::default();
+    let mut scope = Scope::without_taken_types();
     let mut names: Vec<Option<Ident>> = api
         .types
         .iter()

@@ -16,7 +16,7 @@ const RAW: &[&str] = &[
 const NEVER_RAW: &[&str] = &["crate", "self", "super", "Self"];
 
 /// What `types.rs` means something else by: the prelude, and what it imports.
-const TYPES: &[&str] = &[
+pub(super) const TYPES: &[&str] = &[
     "BTreeMap",
     "Base64",
     "Base64Url",

@@ -205,7 +205,7 @@ pub(super) fn initial(making: &Making<'_>, ty: &Type, value: &Value) -> Option<I
             Some(Initial::Literal(value.clone()))
         }
         (Type::Number(Number::Double), Value::Number(number)) if number.as_f64().is_some_and(f64::is_finite) => {
-            Some(Initial::Literal(value.clone()))
+            number.as_f64().map(|number| Initial::Literal(number.into()))
         }
         (Type::Text(Text::Plain | Text::Uri), Value::String(_)) => Some(Initial::Literal(value.clone())),
         _ => None,

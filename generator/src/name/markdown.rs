@@ -51,7 +51,7 @@ fn options() -> Options {
 }
 
 /// A text without what no reader sees: control characters, marks of direction, characters of no width.
-fn printable(text: &str) -> String {
+pub(super) fn printable(text: &str) -> String {
     let text = text.replace("\r\n", "\n").replace(['\r', '\u{2028}', '\u{2029}', '\u{85}'], "\n").replace('\t', "    ");
     let is_hidden = |it: char| {
         matches!(it,

@@ -5,6 +5,7 @@ use super::definitions::OperationTypes;
 use super::docs;
 use super::ident::Style;
 use super::items::{Making, finish, initial, present};
+use super::markdown::code;
 use super::replies::{Outcome, outcome};
 use super::scope::{Scope, Sibling, siblings};
 use super::servers;
@@ -30,7 +31,7 @@ pub(super) fn methods(
         let (others, sent) = fields.into_iter().unzip::<Field, Sent, Vec<_>, Vec<_>>();
         parameters.extend(sent);
         arguments.push(argument);
-        let docs = docs::line(&format!("What `{}` takes besides its path and body.", operation.id));
+        let docs = docs::line(&format!("What {} takes besides its path and body.", code(&operation.id)));
         let params = finish(types.params.clone(), docs, others, None, StructCodec::Parameters);
         items.push(Item::Struct(params));
     }

@@ -1,5 +1,6 @@
 //! The crate as a whole: its manifest, what the runtime is told, its documentation.
 
+use super::markdown::printable;
 use super::methods::keys;
 use super::servers::is_absolute;
 use crate::api::Api;
@@ -11,7 +12,7 @@ const ARGUMENTS: usize = 7;
 
 /// The manifest.
 pub(super) fn package(api: &Api, settings: &Settings, items: &[Item], groups: &[Group]) -> Package {
-    let title = api.title.split_whitespace().collect::<Vec<_>>().join(" ");
+    let title = printable(&api.title).split_whitespace().collect::<Vec<_>>().join(" ");
     let made = if title.is_empty() { "A client of an API".to_owned() } else { format!("A client of {title}") };
     Package {
         name: settings.name.clone(),

@@ -4,6 +4,7 @@ use super::definitions::OperationTypes;
 use super::docs;
 use super::ident::Style;
 use super::items::{Making, finish, present, sibling};
+use super::markdown::code;
 use super::scope::{Scope, siblings};
 use super::status::phrase;
 use crate::api::{ContentKind, Method, Operation, Reply, Status};
@@ -78,7 +79,7 @@ fn success(all: &[Documented<'_>], operation: &Operation, name: &Ident, items: &
     match one {
         None if all.is_empty() => (Ty::Unit, Reads::Nothing),
         None => {
-            let docs = docs::line(&format!("What `{}` may answer.", operation.id));
+            let docs = docs::line(&format!("What {} may answer.", code(&operation.id)));
             items.push(answer(name, docs, all));
             (Ty::Item(name.clone()), Reads::Answer)
         }
@@ -99,7 +100,7 @@ fn failure(all: &[Documented<'_>], operation: &Operation, name: &Ident, items: &
             (ty.clone(), Fails::Json(bodies.iter().map(|it| it.0.status).collect()))
         }
         _ => {
-            let docs = docs::line(&format!("How `{}` may fail.", operation.id));
+            let docs = docs::line(&format!("How {} may fail.", code(&operation.id)));
             items.push(answer(name, docs, all));
             (Ty::Item(name.clone()), Fails::Answer)
         }
@@ -156,6 +157,6 @@ fn headers(making: &Making<'_>, operation: &Operation, successes: &[Documented<'
             part: None,
         }
     });
-    let docs = docs::line(&format!("The headers of what `{}` answers.", operation.id));
+    let docs = docs::line(&format!("The headers of what {} answers.", code(&operation.id)));
     Some(Item::Struct(finish(name.clone(), docs, fields.collect(), None, StructCodec::Headers)))
 }

@@ -1,6 +1,6 @@
 //! Names that stand side by side: each once, whoever comes first keeps it.
 
-use super::ident::{Style, given, ident};
+use super::ident::{Style, TYPES, given, ident};
 use super::words::Symbols;
 use crate::diagnostic::Diagnostic;
 use crate::pointer::Pointer;
@@ -14,6 +14,11 @@ pub(super) struct Scope {
 }
 
 impl Scope {
+    /// The names of types, without those that `types.rs` means something else by.
+    pub(super) fn without_taken_types() -> Self {
+        Self { taken: TYPES.iter().map(|&name| name.to_owned()).collect() }
+    }
+
     /// Takes a name, where it is free.
     pub(super) fn take(&mut self, name: &str) -> Option<Ident> {
         let ident = ident(name);
