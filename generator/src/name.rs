@@ -12,6 +12,7 @@ mod groups;
 mod ident;
 mod items;
 mod markdown;
+mod media;
 mod members;
 mod methods;
 mod operations;
@@ -60,11 +61,11 @@ pub(crate) fn name(api: &Api, settings: &Settings) -> Result<(Crate, Ledger), Di
             let (Some(operation), Some(types)) = (api.operations.get(*at), names.operations.get(*at)) else { continue };
             let made = methods::methods(&making, operation, name, types, &mut grouped.scope, &mut problems);
             items.extend(made.1);
-            let paged = made
-                .0
-                .into_iter()
-                .map(|method| pagination::paginated(operation, method, &items, &mut grouped.scope, &mut widened));
-            methods.extend(paged);
+            let mut made = made.0.into_iter();
+            // Pages are asked for in the preferred form.
+            let first = made.next();
+            let paged = first.map(|it| pagination::paginated(operation, it, &items, &mut grouped.scope, &mut widened));
+            methods.extend(paged.into_iter().chain(made));
         }
         groups.push(Group { module: grouped.module, methods });
     }

@@ -10,7 +10,7 @@ use super::union;
 use crate::api::{Content, ContentKind, Docs, FormField, Parent, Part, PartKind, Role, Style, Text, Type, Use};
 use crate::pointer::Pointer;
 use indexmap::IndexMap;
-use openapiv3::{Encoding, MediaType, QueryStyle};
+use openapiv3::{Encoding, MediaType, QueryStyle, ReferenceOr};
 
 /// Which way a body goes.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -30,8 +30,9 @@ pub(super) fn contents(
     direction: Direction,
     pointer: &Pointer,
 ) -> Vec<Content> {
-    let has_json = of.keys().any(|media_type| media::is_json(media_type));
-    let mut contents = Vec::new();
+    let json: Vec<_> = of.iter().filter(|(media_type, _)| media::is_json(media_type)).map(|(_, body)| body).collect();
+    let mut contents: Vec<Content> = Vec::new();
+    let mut seen = Seen::default();
     for (media_type, body) in of {
         let pointer = pointer.child("content").child(media_type);
         let schema = body.schema.as_ref().map(|schema| schemas.root(schema, &pointer.child("schema")));
@@ -43,20 +44,21 @@ pub(super) fn contents(
             )
         );
         let media = media::media(media_type);
-        if media == Media::Text && has_json && !is_scalar {
+        let is_told = json.iter().any(|other| other.schema == body.schema);
+        if media == Media::Text && !json.is_empty() && (!is_scalar || is_told) {
             // The same thing once more, under a name that suits no object.
             continue;
         }
         let is_binary = matches!(shape, Some(Form::Text(Text::Binary)));
         let kind = match (media, direction) {
             (Media::Json, _) if is_binary => Some(ContentKind::Bytes),
-            (Media::Json, _) => Some(ContentKind::Json(used(schemas, types, schema, site))),
+            (Media::Json, _) => Some(ContentKind::Json(seen.used(schemas, types, body, schema, site))),
             (Media::Anything, _) => Some(match shape {
                 None | Some(Form::Text(Text::Binary) | Form::Any) => ContentKind::Bytes,
                 Some(Form::Text(_)) => ContentKind::Text,
-                Some(_) => ContentKind::Json(used(schemas, types, schema, site)),
+                Some(_) => ContentKind::Json(seen.used(schemas, types, body, schema, site)),
             }),
-            (Media::Form, Direction::Sent) => form_body(schemas, types, schema, body, site, &pointer),
+            (Media::Form, Direction::Sent) => form_body(schemas, types, schema, body, (site, &mut seen), &pointer),
             (Media::Multipart, Direction::Sent) => multipart(schemas, types, schema, body, site, &pointer),
             (Media::Form, Direction::Received) | (Media::Text, _) => Some(ContentKind::Text),
             (Media::Multipart, Direction::Received) | (Media::Bytes, _) => Some(ContentKind::Bytes),
@@ -98,6 +100,29 @@ fn definite(kind: &ContentKind) -> &'static str {
     }
 }
 
+/// What the forms of a body hold: the same schema, written once more, is the same type.
+#[derive(Default)]
+struct Seen<'a>(Vec<(&'a ReferenceOr<openapiv3::Schema>, Use)>);
+
+impl<'a> Seen<'a> {
+    fn used(
+        &mut self,
+        schemas: &mut Schemas<'_>,
+        types: &mut Types,
+        body: &'a MediaType,
+        schema: Option<SchemaId>,
+        site: &Site,
+    ) -> Use {
+        let Some(written) = &body.schema else { return ANY };
+        if let Some((_, known)) = self.0.iter().find(|(seen, _)| *seen == written) {
+            return known.clone();
+        }
+        let made = used(schemas, types, schema, site);
+        self.0.push((written, made.clone()));
+        made
+    }
+}
+
 fn used(schemas: &mut Schemas<'_>, types: &mut Types, schema: Option<SchemaId>, site: &Site) -> Use {
     schema.map_or(ANY, |schema| types.use_of(schemas, schema, site))
 }
@@ -131,12 +156,12 @@ fn object(schemas: &mut Schemas<'_>, schema: SchemaId, pointer: &Pointer) -> Opt
     }
 }
 
-fn form_body(
+fn form_body<'a>(
     schemas: &mut Schemas<'_>,
     types: &mut Types,
     schema: Option<SchemaId>,
-    body: &MediaType,
-    site: &Site,
+    body: &'a MediaType,
+    (site, seen): (&Site, &mut Seen<'a>),
     pointer: &Pointer,
 ) -> Option<ContentKind> {
     let Some(schema) = schema else {
@@ -157,7 +182,7 @@ fn form_body(
             fields.extend(style.map(|style| FormField { name, style }));
         }
     }
-    Some(ContentKind::Form(types.use_of(schemas, schema, site), fields))
+    Some(ContentKind::Form(seen.used(schemas, types, body, Some(schema), site), fields))
 }
 
 /// The style of a field, where it is not the usual one.

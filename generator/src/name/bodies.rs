@@ -2,22 +2,24 @@
 
 use super::definitions::OperationTypes;
 use super::docs;
-use super::ident::{Style, snake};
+use super::ident::Style;
 use super::items::{Making, finish, present};
 use super::markdown::code;
+use super::media::{Distinct, distinct};
 use super::methods::by_reference;
 use super::scope::{Scope, Sibling, siblings};
-use super::words::Symbols;
 use crate::api::{Content, ContentKind, Operation, Part, PartKind as ApiPartKind, Use};
 use crate::rust::{
     Argument, ArgumentTy, Field, Ident, Item, PartKind, PartWriter, SentBody, SentKind, StructCodec, Ty,
 };
 
 /// A form of a body, as a method takes and sends it.
-#[derive(Debug)]
+#[derive(Clone, Debug)]
 pub(super) struct SentForm {
     /// `form`: what the method is called besides, where it is not the first.
     pub(super) suffix: String,
+    /// `application/x-www-form-urlencoded`.
+    pub(super) media_type: String,
     pub(super) argument: Argument,
     pub(super) body: SentBody,
 }
@@ -30,15 +32,9 @@ pub(super) fn forms(
     argument: &Ident,
 ) -> (Vec<SentForm>, Option<Item>) {
     let Some(body) = &operation.body else { return (Vec::new(), None) };
-    let mut contents: Vec<&Content> = body.contents.iter().collect();
-    contents.sort_by_key(|it| !matches!(it.kind, ContentKind::Json(_)));
     let mut forms: Vec<SentForm> = Vec::new();
     let mut parts = None;
-    for content in contents {
-        let suffix = suffix(content);
-        if forms.iter().any(|it| it.suffix == suffix) {
-            continue;
-        }
+    for Distinct { content, suffix } in distinct(&body.contents) {
         if let ContentKind::Multipart(all) = &content.kind {
             parts = Some(self::parts(making, operation, all, &types.parts));
         }
@@ -46,6 +42,7 @@ pub(super) fn forms(
         let optional = !body.required && ty.is_some();
         forms.push(SentForm {
             suffix,
+            media_type: content.media_type.clone(),
             argument: Argument {
                 name: argument.clone(),
                 ty: match ty {
@@ -90,26 +87,6 @@ fn media_type(content: &Content, kind: &SentKind) -> Option<String> {
     };
     let is_said = content.media_type != implied && !content.media_type.contains('*');
     is_said.then(|| content.media_type.clone())
-}
-
-fn suffix(content: &Content) -> String {
-    let suffix = match &content.kind {
-        ContentKind::Json(_) => "json",
-        ContentKind::Form(..) => "form",
-        ContentKind::Multipart(_) => "multipart",
-        ContentKind::Lines(_) => "lines",
-        ContentKind::Events(_) => "events",
-        ContentKind::Bytes => "bytes",
-        ContentKind::Text => {
-            let subtype = content.media_type.split('/').nth(1).unwrap_or_default();
-            let subtype = subtype.split([';', '+']).next().unwrap_or_default();
-            return match subtype {
-                "" | "*" | "plain" => "text".to_owned(),
-                subtype => snake(subtype, Symbols::Meant),
-            };
-        }
-    };
-    suffix.to_owned()
 }
 
 /// The struct of the parts of a multipart body.

@@ -50,8 +50,9 @@ pub(super) fn of_field(field: &Field, is_required: bool) -> Doc {
     paragraphs([head(docs, &field.name), notes(docs, own), example(docs), see(docs)])
 }
 
-/// Of a method: its last line is what it calls.
-pub(super) fn of_operation(operation: &Operation) -> Doc {
+/// Of a method: its last line is what it calls. Media types that tell it from others
+/// of the same operation are told.
+pub(super) fn of_operation(operation: &Operation, sent: Option<&str>, read: Option<&str>) -> Doc {
     let docs = &operation.docs;
     let verb = match operation.method {
         Method::Get => "GET",
@@ -64,7 +65,10 @@ pub(super) fn of_operation(operation: &Operation) -> Doc {
         Method::Trace => "TRACE",
     };
     let call = vec![code(&format!("{verb} {}", operation.path))];
-    paragraphs([head(docs, ""), notes(docs, &[]), see(docs), call])
+    let sent = sent.map(|it| format!("The body is sent as {}.", code(it)));
+    let read = read.map(|it| format!("The answer comes as {}.", code(it)));
+    let forms = sent.into_iter().chain(read).collect();
+    paragraphs([head(docs, ""), notes(docs, &[]), forms, see(docs), call])
 }
 
 /// Of a handle.
@@ -174,6 +178,6 @@ mod tests {
 
     #[test]
     fn an_operation_ends_in_its_call() {
-        assert_eq!(of_operation(&operation("a", "get /a`b")).0, ["``GET /a`b``"]);
+        assert_eq!(of_operation(&operation("a", "get /a`b"), None, None).0, ["``GET /a`b``"]);
     }
 }

@@ -6,15 +6,15 @@ use super::docs;
 use super::ident::Style;
 use super::items::{Making, finish, initial, present};
 use super::markdown::code;
-use super::replies::{Outcome, outcome};
+use super::replies::{Outcome, Success, outcome};
 use super::scope::{Scope, Sibling, siblings};
 use super::servers;
 use crate::api::{Operation, Parameter, Place, Security};
 use crate::diagnostic::Diagnostic;
-use crate::rust::{Argument, ArgumentTy, Field, Ident, Item, Method, Sent, Source, StructCodec, Ty};
+use crate::rust::{Argument, ArgumentTy, Field, Ident, Item, Method, Reads, Sent, Source, StructCodec, Ty};
 use serde_json::Value;
 
-/// The methods of an operation, one per form of its body, and the types that only they need.
+/// The methods of an operation, one per form of its body and of its success, and the types that only they need.
 pub(super) fn methods(
     making: &Making<'_>,
     operation: &Operation,
@@ -42,46 +42,59 @@ pub(super) fn methods(
         source: Source::Constant(constant.value.clone()),
     }));
 
-    let Outcome { output, reads, accept, error, fails, items: answers } = outcome(making, operation, types);
+    let Outcome { successes, error, fails, items: answers } = outcome(making, operation, types);
     items.extend(answers);
     let argument = argument_names.claim(["body", "content", "request_body"].map(str::to_owned));
     let (forms, parts) = forms(making, operation, types, &argument);
     items.extend(parts);
     let method = Method {
         name: name.clone(),
-        docs: docs::of_operation(operation),
+        docs: docs::of_operation(operation, None, None),
         deprecated: operation.docs.deprecated,
         operation: operation.id.clone(),
         verb: operation.method,
         path: operation.path.clone(),
         arguments,
-        output,
+        output: Ty::Unit,
         error,
         security: security(operation.security.as_ref(), &making.api.security),
         server: servers::own(&operation.servers, making.api),
         parameters,
         body: None,
-        accept,
-        reads,
+        accept: None,
+        reads: Reads::Nothing,
         fails,
         idempotent: operation.extensions.get("x-idempotent") == Some(&Value::Bool(true)),
         idempotency_header: operation.extensions.get("x-idempotency-header").and_then(Value::as_str).map(str::to_owned),
         pagination: None,
     };
-    if forms.is_empty() {
-        return (vec![method], items);
-    }
-    let made = forms.into_iter().enumerate().map(|(at, SentForm { suffix, argument, body })| {
-        let mut method = method.clone();
-        if at > 0 {
-            let plain = name.0.trim_start_matches("r#");
-            method.name = scope.claim([format!("{plain}_{suffix}"), format!("{plain}_as_{suffix}")]);
+    let sent: Vec<Option<SentForm>> = match forms.is_empty() {
+        true => vec![None],
+        false => forms.into_iter().map(Some).collect(),
+    };
+    let mut made = Vec::with_capacity(sent.len() * successes.len());
+    for (at, form) in sent.into_iter().enumerate() {
+        for (read_at, success) in successes.iter().enumerate() {
+            let Success { suffix, media_type, output, reads, accept } = success.clone();
+            let mut method = Method { output, reads, accept, ..method.clone() };
+            let own = form.as_ref().filter(|_| at > 0);
+            let is_other = read_at > 0;
+            let suffixes = own.map(|it| it.suffix.clone()).into_iter().chain(is_other.then_some(suffix));
+            let suffix = suffixes.collect::<Vec<_>>().join("_");
+            if !suffix.is_empty() {
+                let sent = own.map(|it| it.media_type.as_str());
+                method.docs = docs::of_operation(operation, sent, is_other.then_some(media_type.as_str()));
+                let plain = name.0.trim_start_matches("r#");
+                method.name = scope.claim([format!("{plain}_{suffix}"), format!("{plain}_as_{suffix}")]);
+            }
+            if let Some(SentForm { argument, body, .. }) = form.clone() {
+                method.arguments.push(argument);
+                method.body = Some(body);
+            }
+            made.push(method);
         }
-        method.arguments.push(argument);
-        method.body = Some(body);
-        method
-    });
-    (made.collect(), items)
+    }
+    (made, items)
 }
 
 /// The parameters of the path, each an argument.

@@ -5,21 +5,33 @@ use super::docs;
 use super::ident::Style;
 use super::items::{Making, finish, present, sibling};
 use super::markdown::code;
+use super::media::{Distinct, distinct};
 use super::scope::{Scope, siblings};
 use super::status::phrase;
-use crate::api::{ContentKind, Method, Operation, Reply, Status};
+use crate::api::{Content, ContentKind, Method, Operation, Reply, Status};
 use crate::rust::{Answer, AnswerContent, AnswerVariant, Fails, Field, Ident, Item, Reads, StructCodec, Ty};
 
 /// What comes back.
 #[derive(Debug)]
 pub(super) struct Outcome {
-    pub(super) output: Ty,
-    pub(super) reads: Reads,
-    pub(super) accept: Option<String>,
+    /// The forms of a success, the preferred one first, at least one.
+    pub(super) successes: Vec<Success>,
     pub(super) error: Ty,
     pub(super) fails: Fails,
     /// The enums and the struct of headers that it takes.
     pub(super) items: Vec<Item>,
+}
+
+/// A form of a success, as a method asks for it and reads it.
+#[derive(Clone, Debug)]
+pub(super) struct Success {
+    /// `stream`: what the method is called besides, where it is not the first.
+    pub(super) suffix: String,
+    /// `text/event-stream`, where it is not the first.
+    pub(super) media_type: String,
+    pub(super) output: Ty,
+    pub(super) reads: Reads,
+    pub(super) accept: Option<String>,
 }
 
 /// The form in which a body is read.
@@ -48,9 +60,32 @@ pub(super) fn outcome(making: &Making<'_>, operation: &Operation, types: &Operat
 
     let mut items = Vec::new();
     let (output, reads) = success(&successes, operation, &types.reply, &mut items);
+    let accept = accept(&successes, reads);
+    let mut forms = vec![Success { suffix: String::new(), media_type: String::new(), output, reads, accept }];
+    forms.extend(others(making, &successes, reads));
     let (error, fails) = failure(&failures, operation, &types.error, &mut items);
     items.extend(headers(making, operation, &successes, &types.headers));
-    Outcome { output, reads, accept: accept(&successes, reads), error, fails, items }
+    Outcome { successes: forms, error, fails, items }
+}
+
+/// The forms of a success that are not the preferred one: those that the first answer with each has.
+fn others(making: &Making<'_>, successes: &[Documented<'_>], preferred: Reads) -> Vec<Success> {
+    let mut others: Vec<Success> = Vec::new();
+    for (reply, form, media_type) in successes {
+        if *form == Form::Empty {
+            continue;
+        }
+        for Distinct { content, suffix } in distinct(&reply.contents) {
+            let other = (*reply, self::form(making, content), Some(content.media_type.as_str()));
+            let (output, reads) = read(&other.1);
+            let is_preferred = other.2 == *media_type || (reads == preferred && reads == Reads::Events);
+            if !is_preferred && others.iter().all(|it| it.suffix != suffix) {
+                let (media_type, accept) = (content.media_type.clone(), accept(&[other], reads));
+                others.push(Success { suffix, media_type, output, reads, accept });
+            }
+        }
+    }
+    others
 }
 
 fn preferred<'a>(making: &Making<'_>, method: Method, reply: &'a Reply) -> Documented<'a> {
@@ -58,17 +93,20 @@ fn preferred<'a>(making: &Making<'_>, method: Method, reply: &'a Reply) -> Docum
     if is_bare {
         return (reply, Form::Empty, None);
     }
-    let is_json = |kind: &ContentKind| matches!(kind, ContentKind::Json(_));
-    let content = reply.contents.iter().find(|it| is_json(&it.kind)).or(reply.contents.first());
-    let Some(content) = content else { return (reply, Form::Empty, None) };
-    let form = match &content.kind {
+    match distinct(&reply.contents).first() {
+        Some(Distinct { content, .. }) => (reply, form(making, content), Some(&content.media_type)),
+        None => (reply, Form::Empty, None),
+    }
+}
+
+fn form(making: &Making<'_>, content: &Content) -> Form {
+    match &content.kind {
         ContentKind::Json(place) => Form::Json(making.table.place(place)),
         ContentKind::Lines(place) => Form::Lines(making.table.place(place)),
         ContentKind::Events(place) => Form::Events(making.table.place(place)),
         ContentKind::Text | ContentKind::Form(..) => Form::Text,
         ContentKind::Bytes | ContentKind::Multipart(_) => Form::Bytes,
-    };
-    (reply, form, Some(&content.media_type))
+    }
 }
 
 fn success(all: &[Documented<'_>], operation: &Operation, name: &Ident, items: &mut Vec<Item>) -> (Ty, Reads) {
@@ -83,12 +121,19 @@ fn success(all: &[Documented<'_>], operation: &Operation, name: &Ident, items: &
             items.push(answer(name, docs, all));
             (Ty::Item(name.clone()), Reads::Answer)
         }
-        Some(Form::Empty) => (Ty::Unit, Reads::Nothing),
-        Some(Form::Json(ty)) => (ty.clone(), Reads::Json),
-        Some(Form::Text) => (Ty::Plain("String"), Reads::Text),
-        Some(Form::Bytes) => (Ty::Runtime("ByteStream"), Reads::Bytes),
-        Some(Form::Events(ty)) => (Ty::RuntimeOf("EventStream", Box::new(ty.clone())), Reads::Events),
-        Some(Form::Lines(ty)) => (Ty::RuntimeOf("LineStream", Box::new(ty.clone())), Reads::Lines),
+        Some(form) => read(form),
+    }
+}
+
+/// The type of a form, and how it is read.
+fn read(form: &Form) -> (Ty, Reads) {
+    match form {
+        Form::Empty => (Ty::Unit, Reads::Nothing),
+        Form::Json(ty) => (ty.clone(), Reads::Json),
+        Form::Text => (Ty::Plain("String"), Reads::Text),
+        Form::Bytes => (Ty::Runtime("ByteStream"), Reads::Bytes),
+        Form::Events(ty) => (Ty::RuntimeOf("EventStream", Box::new(ty.clone())), Reads::Events),
+        Form::Lines(ty) => (Ty::RuntimeOf("LineStream", Box::new(ty.clone())), Reads::Lines),
     }
 }
 

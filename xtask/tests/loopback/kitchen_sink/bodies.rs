@@ -16,10 +16,14 @@ fn json() {
         (sent(|client| client.bodies().send_vendor_json(&point)), "application/vnd.sink+json"),
         (sent(|client| client.bodies().send_perhaps(Some(&point))), "application/json"),
         (sent(|client| client.bodies().send_either(&point)), "application/json"),
+        (sent(|client| client.bodies().change(&point)), "application/merge-patch+json"),
     ] {
         assert_eq!(raw.header("content-type"), Some(media_type));
         assert_eq!(raw.text(), r#"{"x":1,"y":2}"#);
     }
+    let raw = sent(|client| client.bodies().change_json_patch(std::slice::from_ref(&point)));
+    assert_eq!(raw.header("content-type"), Some("application/json-patch+json"));
+    assert_eq!(raw.text(), r#"[{"x":1,"y":2}]"#);
     let raw = sent(|client| client.bodies().send_perhaps(None));
     assert_eq!((raw.header("content-type"), raw.text().as_str()), (None, ""));
 }

@@ -2,7 +2,7 @@
 
 use crate::{answer, both, json, wait};
 use kitchen_sink::Client;
-use kitchen_sink::types::{JobState, SeveralSuccessesError, SeveralSuccessesHeaders, SeveralSuccessesReply};
+use kitchen_sink::types::{JobState, Point, SeveralSuccessesError, SeveralSuccessesHeaders, SeveralSuccessesReply};
 use specwright_runtime::ErrorKind;
 use std::io::Read;
 
@@ -72,6 +72,27 @@ fn nothing_text_and_one_of_several_media_types() {
         assert_eq!(outcome.unwrap().into_body().x, 1);
         assert_eq!(sent.header("accept"), Some("application/json"));
     }
+}
+
+#[test]
+fn each_form_of_an_answer_is_asked_for() {
+    let csv = answer(200, &[("Content-Type", "text/csv")], "a,b");
+    for (sent, outcome) in both(Client::builder, "/v1", csv, |client| client.replies().negotiated_csv()) {
+        assert_eq!(outcome.unwrap().into_body(), "a,b");
+        assert_eq!(sent.header("accept"), Some("text/csv"));
+    }
+    let point = Point::new(1);
+    let whole = json(200, r#"{"body": "hello"}"#);
+    for (sent, outcome) in both(Client::builder, "/v1", whole, |client| client.replies().chat(&point)) {
+        assert_eq!(outcome.unwrap().into_body().body.as_deref(), Some("hello"));
+        assert_eq!(sent.header("accept"), Some("application/json"));
+    }
+    let pieces = answer(200, &[("Content-Type", "text/event-stream")], &format!("data: {JOB}\n\ndata: {JOB}\n\n"));
+    let [(sent, awaited), (_, blocking)] =
+        both(Client::builder, "/v1", pieces, |client| client.replies().chat_stream(&point));
+    assert_eq!((sent.header("accept"), sent.text().as_str()), (Some("text/event-stream"), r#"{"x":1}"#));
+    assert_eq!(wait(awaited.unwrap().into_body().next()).unwrap().unwrap().data.state, Some(JobState::Done));
+    assert_eq!(blocking.unwrap().into_body().blocking().map(Result::unwrap).count(), 2);
 }
 
 #[test]
