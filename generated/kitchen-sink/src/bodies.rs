@@ -87,8 +87,36 @@ impl Bodies<'_> {
 
     /// Several media types for one body
     ///
+    /// The body is sent as `text/csv`.
+    ///
     /// `POST /bodies/either`
     pub fn send_either_csv(&self, body: impl Into<Body>) -> Call<types::Echo, NoError> {
         self.api.post("/bodies/either").operation("sendEither").body(body).content_type("text/csv").call()
+    }
+
+    /// Several kinds of JSON, each of which means something else
+    ///
+    /// `PATCH /bodies/either`
+    pub fn change(&self, body: &types::Point) -> Call<types::Echo, NoError> {
+        self.api
+            .patch("/bodies/either")
+            .operation("change")
+            .json(body)
+            .content_type("application/merge-patch+json")
+            .call()
+    }
+
+    /// Several kinds of JSON, each of which means something else
+    ///
+    /// The body is sent as `application/json-patch+json`.
+    ///
+    /// `PATCH /bodies/either`
+    pub fn change_json_patch(&self, body: &[types::Point]) -> Call<types::Echo, NoError> {
+        self.api
+            .patch("/bodies/either")
+            .operation("change")
+            .json(body)
+            .content_type("application/json-patch+json")
+            .call()
     }
 }

@@ -62,4 +62,29 @@ impl Replies<'_> {
     pub fn negotiated(&self) -> Call<types::Point, NoError> {
         self.api.get("/replies/negotiated").operation("negotiated").call()
     }
+
+    /// Several media types, of which one is asked for
+    ///
+    /// The answer comes as `text/csv`.
+    ///
+    /// `GET /replies/negotiated`
+    pub fn negotiated_csv(&self) -> Call<String, NoError> {
+        self.api.get("/replies/negotiated").operation("negotiated").accept("text/csv").call_text()
+    }
+
+    /// Whole as JSON, or piece by piece as events
+    ///
+    /// `POST /replies/chat`
+    pub fn chat(&self, body: &types::Point) -> Call<types::Echo, NoError> {
+        self.api.post("/replies/chat").operation("chat").json(body).call()
+    }
+
+    /// Whole as JSON, or piece by piece as events
+    ///
+    /// The answer comes as `text/event-stream`.
+    ///
+    /// `POST /replies/chat`
+    pub fn chat_stream(&self, body: &types::Point) -> Call<EventStream<types::Job>, NoError> {
+        self.api.post("/replies/chat").operation("chat").json(body).call_events()
+    }
 }
