@@ -20,6 +20,15 @@ pub use token::{RefusalReads, TokenBody, TokenInput, TokenReads, TokenRequest, T
 #[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub struct Ident(pub String);
 
+impl Ident {
+    /// What longer names begin with: `type` of `r#type`, `self` of `self_`.
+    pub(crate) fn stem(&self) -> &str {
+        let plain = self.0.trim_start_matches("r#");
+        let stem = plain.trim_end_matches('_');
+        if stem.is_empty() { plain } else { stem }
+    }
+}
+
 /// The text of a doc comment, its lines as they follow `///`, made safe by `name`; empty: no comment.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct Doc(pub Vec<String>);

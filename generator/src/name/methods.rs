@@ -84,7 +84,7 @@ pub(super) fn methods(
             if !suffix.is_empty() {
                 let sent = own.map(|it| it.media_type.as_str());
                 method.docs = docs::of_operation(operation, sent, is_other.then_some(media_type.as_str()));
-                let plain = name.0.trim_start_matches("r#");
+                let plain = name.stem();
                 method.name = scope.claim([format!("{plain}_{suffix}"), format!("{plain}_as_{suffix}")]);
             }
             if let Some(SentForm { argument, body, .. }) = form.clone() {

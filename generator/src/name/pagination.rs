@@ -70,7 +70,7 @@ fn pagination(extension: &Value, method: &Method, items: &[Item], scope: &mut Sc
         (None, None, None, Some(link)) => NextPage::Link(finder.way(&method.output, link)?.0),
         _ => return Err("`x-pagination` needs one of `cursor`, `offset`, `page` and `link`".to_owned()),
     };
-    let plain = method.name.0.trim_start_matches("r#");
+    let plain = method.name.stem();
     let name = scope.claim([format!("{plain}_pages"), format!("{plain}_all_pages")]);
     Ok(Pagination { name, item, items: way, next })
 }
