@@ -16,5 +16,23 @@ fn server(server: &openapiv3::Server) -> Server {
         };
         (name.clone(), read)
     });
-    Server { url: server.url.clone(), description: server.description.clone(), variables: variables.collect() }
+    let url = match server.url.strip_prefix("//") {
+        // Relative to the scheme, of which there is one.
+        Some(host) => format!("https://{host}"),
+        None => server.url.clone(),
+    };
+    Server { url, description: server.description.clone(), variables: variables.collect() }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::servers;
+
+    #[test]
+    fn a_url_without_a_scheme_is_https() {
+        for (url, expected) in [("//a.com/v1", "https://a.com/v1"), ("/v1", "/v1"), ("http://a.com", "http://a.com")] {
+            let written = openapiv3::Server { url: url.to_owned(), ..openapiv3::Server::default() };
+            assert_eq!(servers(&[written])[0].url, expected);
+        }
+    }
 }

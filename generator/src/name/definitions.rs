@@ -245,6 +245,7 @@ fn of_operation(api: &Api, at: usize, role: &Role, member: Option<&str>) -> Vec<
                 Some(status) if Some(status) == first => ["Response", "ResponseBody"].map(str::to_owned).to_vec(),
                 Some(Status::Default) if first.is_none() => ["Response", "ResponseBody"].map(str::to_owned).to_vec(),
                 Some(status) if is_success(status) => vec![format!("{phrase}Response")],
+                Some(Status::Code(300..=399) | Status::Range(3)) => vec![format!("{phrase}Response")],
                 _ if phrase.ends_with("Error") => vec![phrase.clone(), format!("{phrase}Body")],
                 _ => vec![format!("{phrase}Error"), format!("{phrase}ErrorBody")],
             }

@@ -87,6 +87,8 @@ const METHODS: &[&str] = &[
     "borrow_mut",
     "builder",
     "clone",
+    "clone_from",
+    "clone_into",
     "cmp",
     "default",
     "deref",
@@ -112,6 +114,10 @@ const METHODS: &[&str] = &[
     "shl",
     "shr",
     "sub",
+    "to_owned",
+    "try_from",
+    "try_into",
+    "type_id",
 ];
 
 /// What `lib.rs` has as modules already, or cannot have as files.

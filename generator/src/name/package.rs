@@ -2,7 +2,7 @@
 
 use super::markdown::printable;
 use super::methods::keys;
-use super::servers::is_absolute;
+use super::servers::{filled, is_absolute};
 use crate::api::Api;
 use crate::rust::{ApiConst, Group, Ident, Item, Package, RuntimeDependency, SchemeConst, ServerConst, Ty};
 use crate::settings::{Runtime, Settings};
@@ -93,7 +93,7 @@ fn has_placeholder(items: &[Item], groups: &[Group]) -> bool {
 
 /// What the runtime is told.
 pub(super) fn api(api: &Api) -> ApiConst {
-    let servers = api.servers.iter().filter(|it| is_absolute(&it.url)).map(|server| ServerConst {
+    let servers = api.servers.iter().filter(|it| is_absolute(&filled(it))).map(|server| ServerConst {
         url: server.url.clone(),
         description: server.description.clone(),
         variables: server

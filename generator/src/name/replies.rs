@@ -8,7 +8,7 @@ use super::markdown::code;
 use super::media::{Distinct, distinct};
 use super::scope::{Scope, siblings};
 use super::status::phrase;
-use crate::api::{Content, ContentKind, Method, Operation, Reply, Status};
+use crate::api::{Content, ContentKind, Method, Operation, Reply, ReplyHeader, Status, Text, Type, Use};
 use crate::rust::{Answer, AnswerContent, AnswerVariant, Fails, Field, Ident, Item, Reads, StructCodec, Ty};
 
 /// What comes back.
@@ -51,10 +51,17 @@ type Documented<'a> = (&'a Reply, Form, Option<&'a str>);
 /// What comes back from an operation.
 pub(super) fn outcome(making: &Making<'_>, operation: &Operation, types: &OperationTypes) -> Outcome {
     let all: Vec<Documented<'_>> = operation.replies.iter().map(|it| preferred(making, operation.method, it)).collect();
-    let is_2xx = |it: Status| matches!(it, Status::Code(200..=299) | Status::Range(2));
-    let has_2xx = all.iter().any(|it| is_2xx(it.0.status));
-    let is_success = |it: Status| is_2xx(it) || (!has_2xx && it == Status::Default);
-    let is_failure = |it: Status| matches!(it, Status::Code(400..) | Status::Range(4..) | Status::Default);
+    let has = |is: fn(Status) -> bool| all.iter().any(|it| is(it.0.status));
+    let (has_2xx, has_3xx) = (has(is_2xx), has(is_redirect));
+    // A redirection is not followed. It is what is asked for where nothing else succeeds.
+    let is_success = |it: Status| match it {
+        Status::Default => !has_2xx && !has_3xx,
+        it => is_2xx(it) || (!has_2xx && is_redirect(it)),
+    };
+    let is_failure = |it: Status| match it {
+        Status::Code(400..) | Status::Range(4..) | Status::Default => true,
+        it => has_2xx && is_redirect(it),
+    };
     let successes: Vec<_> = all.iter().filter(|it| is_success(it.0.status)).cloned().collect();
     let failures: Vec<_> = all.into_iter().filter(|it| is_failure(it.0.status)).collect();
 
@@ -68,11 +75,20 @@ pub(super) fn outcome(making: &Making<'_>, operation: &Operation, types: &Operat
     Outcome { successes: forms, error, fails, items }
 }
 
+fn is_2xx(status: Status) -> bool {
+    matches!(status, Status::Code(200..=299) | Status::Range(2))
+}
+
+/// Whether it leads elsewhere; 304 is not asked for.
+fn is_redirect(status: Status) -> bool {
+    matches!(status, Status::Code(300..=303 | 305..=399) | Status::Range(3))
+}
+
 /// The forms of a success that are not the preferred one: those that the first answer with each has.
 fn others(making: &Making<'_>, successes: &[Documented<'_>], preferred: Reads) -> Vec<Success> {
     let mut others: Vec<Success> = Vec::new();
     for (reply, form, media_type) in successes {
-        if *form == Form::Empty {
+        if *form == Form::Empty || is_redirect(reply.status) {
             continue;
         }
         for Distinct { content, suffix } in distinct(&reply.contents) {
@@ -113,7 +129,8 @@ fn success(all: &[Documented<'_>], operation: &Operation, name: &Ident, items: &
     let is_stream = |form: &&Form| matches!(form, Form::Events(_) | Form::Lines(_));
     let first = all.first().map(|it| &it.1);
     let stream = all.iter().map(|it| &it.1).find(is_stream);
-    let one = stream.or(first.filter(|first| all.iter().all(|it| it.1 == **first)));
+    let is_like = |it: &Documented<'_>, first: &Form| it.1 == *first && !is_redirect(it.0.status);
+    let one = stream.or(first.filter(|first| all.iter().all(|it| is_like(it, first))));
     match one {
         None if all.is_empty() => (Ty::Unit, Reads::Nothing),
         None => {
@@ -181,23 +198,33 @@ fn accept(all: &[Documented<'_>], reads: Reads) -> Option<String> {
     }
 }
 
-/// The headers that the first success with some documents.
+/// The headers that successes document; one that not every success has is perhaps there.
 fn headers(making: &Making<'_>, operation: &Operation, successes: &[Documented<'_>], name: &Ident) -> Option<Item> {
+    let mut merged: Vec<ReplyHeader> = Vec::new();
+    for header in successes.iter().flat_map(|it| &it.0.headers) {
+        match merged.iter_mut().find(|it| it.name.eq_ignore_ascii_case(&header.name)) {
+            None => merged.push(header.clone()),
+            Some(known) if known.value == header.value => {}
+            Some(known) => known.value = Use { ty: Type::Text(Text::Plain), nullable: false },
+        }
+    }
+    for header in &mut merged {
+        let is = |it: &ReplyHeader| it.required && it.name.eq_ignore_ascii_case(&header.name);
+        header.required = successes.iter().all(|it| it.0.headers.iter().any(is));
+    }
     let (reply, ..) = successes.iter().find(|it| !it.0.headers.is_empty())?;
-    let all: Vec<_> = reply.headers.iter().map(|it| sibling(&it.name, &None, &reply.pointer)).collect();
+    let all: Vec<_> = merged.iter().map(|it| sibling(&it.name, &None, &reply.pointer)).collect();
     let names = siblings(&all, Style::Snake, &mut Scope::default(), &mut Vec::new());
-    let fields = reply.headers.iter().zip(names).map(|(header, name)| {
+    let fields = merged.iter().zip(names).map(|(header, name)| {
         let (ty, presence) = present(making.table.ty(&header.value.ty), header.required, false);
-        let docs = docs::of_sent(&header.docs, &header.name);
-        let deprecated = header.docs.deprecated;
         Field {
             name,
             wire: header.name.clone(),
             ty,
             presence,
             is_lenient: false,
-            docs,
-            deprecated,
+            docs: docs::of_sent(&header.docs, &header.name),
+            deprecated: header.docs.deprecated,
             initial: None,
             part: None,
         }

@@ -25,20 +25,26 @@ pub(super) fn is_absolute(url: &str) -> bool {
     has("http://") || has("https://")
 }
 
-/// The servers of operations that no client can find.
+/// The servers of operations that no client can find, or between which none can choose.
 pub(super) fn lost(api: &Api) -> Ledger {
-    let is_lost = |servers: &[Server]| !servers.is_empty() && own(servers, api).is_none();
-    let lost = api.operations.iter().filter(|it| is_lost(&it.servers)).map(|operation| Entry {
-        place: None,
-        pointer: operation.pointer.child("servers"),
-        rule: "server-without-host",
-        message: "a server without a host, in a document that names none: sent to the client's own".to_owned(),
-        broken: false,
+    let lost = api.operations.iter().filter(|it| !it.servers.is_empty()).filter_map(|operation| {
+        let (rule, message) = match (own(&operation.servers, api), operation.servers.as_slice()) {
+            (None, _) => (
+                "server-without-host",
+                "a server without a host, in a document that names none: sent to the client's own".to_owned(),
+            ),
+            (Some(_), [only]) if only.variables.is_empty() => return None,
+            (Some(url), _) => {
+                ("server-fixed", format!("one of several servers, or one with variables: sent to `{url}`"))
+            }
+        };
+        Some(Entry { place: None, pointer: operation.pointer.child("servers"), rule, message, broken: false })
     });
     Ledger(lost.collect())
 }
 
-fn filled(server: &Server) -> String {
+/// The URL, its variables filled in.
+pub(super) fn filled(server: &Server) -> String {
     server
         .variables
         .iter()

@@ -35,14 +35,15 @@ impl Usage {
         self.wanted.get(id.0).copied().unwrap_or(false)
     }
 
-    /// Whether a field is there in every value of its type, whichever way that travels.
+    /// Whether a field is there in every value of its type, whichever way that travels; of a type that nothing mentions,
+    /// either way.
     pub(super) fn is_always_there(&self, holder: TypeId, field: &Field) -> bool {
         let is = |set: &[bool]| set.get(holder.0).copied().unwrap_or(false);
         field.required
             && match field.access {
                 Access::Both => true,
-                Access::Read => !is(&self.sent),
-                Access::Write => !is(&self.read),
+                Access::Read => is(&self.read) && !is(&self.sent),
+                Access::Write => is(&self.sent) && !is(&self.read),
             }
     }
 }

@@ -2,7 +2,9 @@
 
 use crate::{answer, both, json, wait};
 use kitchen_sink::Client;
-use kitchen_sink::types::{JobState, Point, SeveralSuccessesError, SeveralSuccessesHeaders, SeveralSuccessesReply};
+use kitchen_sink::types::{
+    JobState, LoginHeaders, LoginReply, Point, SeveralSuccessesError, SeveralSuccessesHeaders, SeveralSuccessesReply,
+};
 use specwright_runtime::ErrorKind;
 use std::io::Read;
 
@@ -15,7 +17,7 @@ fn several_successes() {
         for (_, outcome) in both(Client::builder, "/v1", reply.clone(), |client| client.replies().several_successes()) {
             let response = outcome.unwrap();
             let headers: SeveralSuccessesHeaders = response.typed_headers().unwrap();
-            assert_eq!((headers.x_rate_limit, headers.x_expires_after.is_none()), (7, true));
+            assert_eq!((headers.x_rate_limit, headers.x_expires_after.is_none()), (Some(7), true));
             let found = match response.into_body() {
                 SeveralSuccessesReply::Ok(point) if point.x == 1 => "Ok",
                 SeveralSuccessesReply::Accepted(_) => "Accepted",
@@ -51,6 +53,21 @@ fn failures_by_code_by_range_and_by_default() {
             };
             assert_eq!(found, expected);
         }
+    }
+}
+
+#[test]
+fn a_redirection_is_an_answer_where_nothing_else_succeeds() {
+    let there = answer(302, &[("Location", "https://sink.example.com/login")], "");
+    for (_, outcome) in both(Client::builder, "/v1", there, |client| client.replies().login()) {
+        let response = outcome.unwrap();
+        let headers: LoginHeaders = response.typed_headers().unwrap();
+        assert_eq!(headers.location, "https://sink.example.com/login");
+        assert!(matches!(response.body(), LoginReply::Found));
+    }
+    let problem = answer(403, &[("Content-Type", "application/problem+json")], r#"{"title": "No"}"#);
+    for (_, outcome) in both(Client::builder, "/v1", problem, |client| client.replies().login()) {
+        assert_eq!(outcome.unwrap_err().into_body().unwrap().title.as_deref(), Some("No"));
     }
 }
 
