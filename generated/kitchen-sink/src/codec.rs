@@ -688,6 +688,21 @@ impl Encode for types::Leaf {
     }
 }
 
+impl FromHeaders for types::LoginHeaders {
+    fn from_headers(headers: &HeaderMap) -> Result<Self, DecodeError> {
+        Ok(Self { location: header(headers, "Location")? })
+    }
+}
+
+impl Answer for types::LoginReply {
+    fn decode(reply: &Reply<'_>) -> Result<Self, DecodeError> {
+        match reply.status() {
+            302 => Ok(Self::Found),
+            _ => Err(reply.undocumented()),
+        }
+    }
+}
+
 impl Decode for types::Loose {
     fn decode(json: Json<'_>) -> Result<Self, DecodeError> {
         let mut fields = Fields::of(json)?;
@@ -1170,7 +1185,7 @@ impl Answer for types::SeveralSuccessesError {
 impl FromHeaders for types::SeveralSuccessesHeaders {
     fn from_headers(headers: &HeaderMap) -> Result<Self, DecodeError> {
         Ok(Self {
-            x_rate_limit: header(headers, "X-Rate-Limit")?,
+            x_rate_limit: optional_header(headers, "X-Rate-Limit")?,
             x_expires_after: optional_header(headers, "X-Expires-After")?,
         })
     }

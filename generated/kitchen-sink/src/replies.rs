@@ -30,6 +30,13 @@ impl Replies<'_> {
         self.api.post("/replies/several").operation("severalSuccesses").errors_as().call_answer()
     }
 
+    /// A redirection, which nobody follows
+    ///
+    /// `GET /replies/login`
+    pub fn login(&self) -> Call<types::LoginReply, types::Problem> {
+        self.api.get("/replies/login").operation("login").errors(&["default"]).call_answer()
+    }
+
     /// `GET /replies/text`
     pub fn text(&self) -> Call<String, NoError> {
         self.api.get("/replies/text").operation("text").accept("text/plain").call_text()

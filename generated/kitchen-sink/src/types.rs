@@ -323,6 +323,19 @@ pub struct ListsParams {
     pub reserved: Option<String>,
 }
 
+/// The headers of what `login` answers.
+#[derive(Clone, Debug, PartialEq)]
+pub struct LoginHeaders {
+    pub location: String,
+}
+
+/// What `login` may answer.
+#[derive(Clone, Debug, PartialEq)]
+pub enum LoginReply {
+    /// Go on there.
+    Found,
+}
+
 #[derive(Clone, Debug, Default, PartialEq)]
 pub struct Loose {
     pub empty: Option<Value>,
@@ -625,7 +638,7 @@ pub enum SeveralSuccessesError {
 #[derive(Clone, Debug, PartialEq)]
 pub struct SeveralSuccessesHeaders {
     /// Calls per hour.
-    pub x_rate_limit: i64,
+    pub x_rate_limit: Option<i64>,
     pub x_expires_after: Option<DateTime>,
 }
 
