@@ -63,6 +63,7 @@ mod tests {
         "full-date",
         "iso-date-time",
         "json-seq",
+        "octet-stream",
         "timestamp-ms",
         "unix-time",
         "unix-timestamp",
