@@ -44,6 +44,12 @@ pub(crate) const COMMANDS: &[Command] = &[
         run: crate::inspect::run,
     },
     Command {
+        name: "call",
+        usage: &["PROVIDER", "PROVIDER OPERATION [--arg NAME=VALUE]… [--body JSON|@FILE|-] [--base-url URL]"],
+        about: "lists what can be called, or sends one real request; secrets come from the environment and are not shown",
+        run: crate::call::run,
+    },
+    Command {
         name: "explain",
         usage: &["[CODE]"],
         about: "explains a diagnostic, an entry of the ledger or a kind of change, with the lines that mend it",
@@ -79,13 +85,16 @@ pub(crate) const COMMANDS: &[Command] = &[
 
 /// What `cargo xtask help` prints.
 pub(crate) fn help() -> String {
+    COMMANDS.iter().map(help_of).collect()
+}
+
+/// What `cargo xtask COMMAND --help` prints.
+pub(crate) fn help_of(command: &Command) -> String {
     let mut text = String::new();
-    for command in COMMANDS {
-        for usage in command.usage {
-            text.push_str(format!("cargo xtask {} {usage}", command.name).trim_end());
-            text.push('\n');
-        }
-        text.push_str(&format!("    {}\n", command.about));
+    for usage in command.usage {
+        text.push_str(format!("cargo xtask {} {usage}", command.name).trim_end());
+        text.push('\n');
     }
+    text.push_str(&format!("    {}\n", command.about));
     text
 }

@@ -1,5 +1,6 @@
 //! The commands of this repository: `cargo xtask help`.
 
+mod call;
 mod command;
 mod conformance;
 mod corpus;
@@ -40,11 +41,46 @@ fn run() -> Result<(), Stop> {
         other => return Err(other.unexpected().into()),
     };
     if name == "help" {
-        print!("{}", command::help());
-        return Ok(());
+        let of = arguments.next()?;
+        let Some(lexopt::Arg::Value(of)) = of else {
+            print!("{}", command::help());
+            return Ok(());
+        };
+        return help(&of.to_string_lossy());
+    }
+    if is_help_wanted(arguments.clone()) {
+        return help(&name);
     }
     match COMMANDS.iter().find(|command| command.name == name) {
         Some(Command { run, .. }) => run(arguments),
-        None => Err(Stop::Usage(format!("there is no command `{name}`; `cargo xtask help` lists them"))),
+        None => Err(unknown(&name)),
     }
+}
+
+/// Whether `--help` or `-h` stands anywhere before `--`.
+fn is_help_wanted(mut arguments: lexopt::Parser) -> bool {
+    let rest = arguments.raw_args().into_iter().flatten();
+    rest.take_while(|word| word != "--").any(|word| word == "--help" || word == "-h")
+}
+
+/// Prints what a command is for.
+fn help(name: &str) -> Result<(), Stop> {
+    match COMMANDS.iter().find(|command| command.name == name) {
+        Some(command) => {
+            print!("{}", command::help_of(command));
+            Ok(())
+        }
+        None if name == "help" => {
+            print!("{}", command::help());
+            Ok(())
+        }
+        None => Err(unknown(name)),
+    }
+}
+
+fn unknown(name: &str) -> Stop {
+    let names: Vec<&str> = COMMANDS.iter().map(|command| command.name).collect();
+    let close = similar::get_close_matches(name, &names, 1, 0.6);
+    let close = close.first().map(|close| format!("; did you mean `{close}`")).unwrap_or_default();
+    Stop::Usage(format!("there is no command `{name}`{close}; `cargo xtask help` lists them"))
 }
