@@ -1,7 +1,9 @@
 //! One version of a provider with what a comparison looks up: where each type stands, who sends it, what it is in Rust.
 
 use super::Side;
-use crate::api::{Api, ContentKind, Operation, Origin, Parent, PartKind, Role, Shape, Status, Type, TypeId, Use};
+use crate::api::{
+    Api, ContentKind, Method as Verb, Operation, Origin, Parent, PartKind, Role, Shape, Status, Type, TypeId, Use,
+};
 use crate::rust::{Crate, Group, Ident, Item, Method};
 use std::collections::HashMap;
 
@@ -23,7 +25,7 @@ pub(super) struct View<'a> {
     /// By [`TypeId`].
     directions: Vec<Direction>,
     items: HashMap<&'a str, &'a Item>,
-    methods: HashMap<&'a str, (&'a Group, &'a Method)>,
+    methods: HashMap<(Verb, &'a str), (&'a Group, &'a Method)>,
     /// What the types that were renamed were called.
     old_names: HashMap<String, String>,
     /// Where the types that were renamed stood.
@@ -43,7 +45,11 @@ impl<'a> View<'a> {
             paths: Vec::new(),
             directions: directions(api),
             items,
-            methods: methods.map(|(group, method)| (method.operation.as_str(), (group, method))).collect(),
+            // Of several forms of one operation, the first stands for it.
+            methods: methods
+                .rev()
+                .map(|(group, method)| ((method.verb, method.path.as_str()), (group, method)))
+                .collect(),
             old_names: HashMap::new(),
             old_paths: HashMap::new(),
             old_ids: HashMap::new(),
@@ -128,7 +134,7 @@ impl<'a> View<'a> {
 
     /// What an operation became; `None` where it was skipped.
     pub(super) fn method(&self, operation: &Operation) -> Option<(&'a Group, &'a Method)> {
-        self.methods.get(operation.id.as_str()).copied()
+        self.methods.get(&(operation.method, operation.path.as_str())).copied()
     }
 }
 
