@@ -4,6 +4,8 @@ mod assemble;
 mod fetch;
 mod gather;
 mod merge;
+#[cfg(test)]
+mod network;
 mod page;
 mod record;
 mod release;
@@ -16,6 +18,7 @@ use crate::provider::{self, Provider};
 use crate::source::{Origin, Source};
 use crate::stop::Stop;
 use crate::write::{self, Change};
+use fetch::Fetcher;
 use gather::{Piece, gather, hash};
 use lexopt::prelude::{Long, Short, Value, ValueExt};
 use record::Record;
@@ -44,7 +47,7 @@ pub(crate) fn run(mut arguments: lexopt::Parser) -> Result<(), Stop> {
         ([], true, false) => recorded(&root)?.iter().try_for_each(|name| again(&root, name)),
         (names @ [_, ..], false, true) => verify::verify(&root, names),
         ([name], false, false) => again(&root, name),
-        ([name, sources @ ..], false, false) if !sources.is_empty() => update(&root, name, sources),
+        ([name, sources @ ..], false, false) if !sources.is_empty() => update(&root, &Fetcher::new(), name, sources),
         _ => Err(Stop::Usage("either `NAME SOURCE…`, or `--all`".to_owned())),
     }
 }
@@ -83,15 +86,15 @@ fn again(root: &Path, name: &str) -> Result<(), Stop> {
     if sources.is_empty() {
         return Err(Stop::Failed(format!("the document of {name} is ours: it comes from nowhere")));
     }
-    update(root, name, &sources)
+    update(root, &Fetcher::new(), name, &sources)
 }
 
 /// Adds a provider, or brings its new version.
-fn update(root: &Path, name: &str, sources: &[String]) -> Result<(), Stop> {
+fn update(root: &Path, fetcher: &Fetcher, name: &str, sources: &[String]) -> Result<(), Stop> {
     if !crate::generate::is_package_name(name) {
         return Err(Stop::Usage(format!("`{name}` cannot be a provider's name")));
     }
-    let pieces = gather(root, sources)?;
+    let pieces = gather(root, fetcher, sources)?;
     let text = assemble::assemble(&pieces)?;
     let folder = Path::new("specs").join(name);
     let old = if root.join(&folder).exists() { Some(Old::read(root, name)?) } else { None };

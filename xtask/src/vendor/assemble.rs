@@ -62,13 +62,14 @@ fn render(one: &Contradiction, place: impl Fn(&Said) -> Option<(String, usize, u
 mod tests {
     use super::assemble;
     use crate::provider;
+    use crate::vendor::fetch::Fetcher;
     use crate::vendor::gather::gather;
 
     fn vendored(pages: &[&str]) -> Result<String, String> {
         let root = provider::root();
         let sources: Vec<String> =
             pages.iter().map(|page| root.join("xtask/tests/pages").join(page).display().to_string()).collect();
-        let pieces = gather(&root, &sources).unwrap();
+        let pieces = gather(&root, &Fetcher::new(), &sources).unwrap();
         assemble(&pieces).map_err(|stop| format!("{stop:?}"))
     }
 

@@ -7,32 +7,47 @@ use ureq::http::Uri;
 use ureq::tls::{RootCerts, TlsConfig};
 use ureq::{Agent, Body, http::Response};
 
-/// How long one answer may take.
-const LONGEST: Duration = Duration::from_secs(60);
-/// How many bytes one answer may have.
-const LARGEST: u64 = 64 << 20;
 /// How many redirects are followed.
 const REDIRECTS: usize = 5;
 
+/// What one answer may be.
+#[derive(Clone, Copy)]
+pub(super) struct Limits {
+    /// How long it may take.
+    pub(super) longest: Duration,
+    /// How many bytes it may have.
+    pub(super) largest: u64,
+}
+
+impl Default for Limits {
+    fn default() -> Self {
+        Self { longest: Duration::from_secs(60), largest: 64 << 20 }
+    }
+}
+
 /// Reads from the network.
-pub(super) struct Fetcher(Agent);
+pub(super) struct Fetcher {
+    agent: Agent,
+    limits: Limits,
+}
 
 impl Fetcher {
-    /// Over https, and over http on loopback.
+    /// Over https to whom this machine trusts, and over http on loopback.
     pub(super) fn new() -> Self {
+        Self::with(Limits::default(), RootCerts::PlatformVerifier)
+    }
+
+    pub(super) fn with(limits: Limits, trusted: RootCerts) -> Self {
         let provider = Arc::new(rustls::crypto::ring::default_provider());
-        let tls = TlsConfig::builder()
-            .root_certs(RootCerts::PlatformVerifier)
-            .unversioned_rustls_crypto_provider(provider)
-            .build();
+        let tls = TlsConfig::builder().root_certs(trusted).unversioned_rustls_crypto_provider(provider).build();
         let config = Agent::config_builder()
             .tls_config(tls)
-            .timeout_global(Some(LONGEST))
+            .timeout_global(Some(limits.longest))
             .max_redirects(0)
             .http_status_as_error(false)
             .user_agent("specwright")
             .build();
-        Self(config.new_agent())
+        Self { agent: config.new_agent(), limits }
     }
 
     /// What an address answers. A redirect is followed to the same host, over https.
@@ -43,10 +58,15 @@ impl Fetcher {
             return Err(fail(&"https is needed, or http on loopback"));
         }
         for _ in 0..=REDIRECTS {
-            let mut response = self.0.get(&at).call().map_err(|why| fail(&why))?;
+            let mut response = self.agent.get(&at).call().map_err(|why| fail(&why))?;
             let status = response.status();
             if status.is_success() {
-                let body = response.body_mut().with_config().limit(LARGEST).read_to_vec().map_err(|why| fail(&why))?;
+                let body = response
+                    .body_mut()
+                    .with_config()
+                    .limit(self.limits.largest)
+                    .read_to_vec()
+                    .map_err(|why| fail(&why))?;
                 return String::from_utf8(body).map_err(|_| fail(&"it is not UTF-8"));
             }
             if !status.is_redirection() {

@@ -30,12 +30,11 @@ pub(super) struct Piece {
 }
 
 /// Reads everything that these words name.
-pub(super) fn gather(root: &Path, sources: &[String]) -> Result<Vec<Piece>, Stop> {
-    let fetcher = Fetcher::new();
+pub(super) fn gather(root: &Path, fetcher: &Fetcher, sources: &[String]) -> Result<Vec<Piece>, Stop> {
     let mut pieces = Vec::new();
     for source in sources {
         let found = match source.parse::<Uri>() {
-            Ok(uri) if uri.scheme().is_some() => addresses(&fetcher, source, &uri)?,
+            Ok(uri) if uri.scheme().is_some() => addresses(fetcher, source, &uri)?,
             _ => paths(root, Path::new(source))?,
         };
         if found.iter().all(|piece| piece.blocks.is_empty()) {

@@ -1,6 +1,7 @@
 //! `--offline`: whether what lies here is what was vendored.
 
 use super::assemble::assemble;
+use super::fetch::Fetcher;
 use super::gather::{gather, hash};
 use crate::provider;
 use crate::stop::Stop;
@@ -41,7 +42,7 @@ fn check(root: &Path, name: &str) -> Result<Vec<String>, Stop> {
         }
     }
     if found.is_empty() && !here.is_empty() && here.len() == source.sources.len() {
-        let made = assemble(&gather(root, &here)?)?;
+        let made = assemble(&gather(root, &Fetcher::new(), &here)?)?;
         if made != document.text {
             found.push(format!("its sources do not give {}; run `cargo xtask vendor {name}`", document.name));
         }
