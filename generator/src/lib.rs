@@ -42,6 +42,7 @@ pub mod document;
 mod emit;
 mod lower;
 mod name;
+pub mod names;
 pub mod pointer;
 mod print;
 pub mod rust;
@@ -127,6 +128,7 @@ fn passes(input: &Input, done: &mut dyn FnMut(&'static str)) -> Result<Output, D
     let (krate, widened) = name::name(&api, &input.settings).map_err(|found| found.placed(&document))?;
     let widened = widened.placed(&document);
     refuse_broken(input, &widened, &document)?;
+    names::check(&input.settings.names, &api, &krate)?;
     ledger.extend(widened);
     ledger.settle();
     done("name");

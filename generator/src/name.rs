@@ -11,6 +11,7 @@ mod face;
 mod groups;
 mod ident;
 mod items;
+mod kept;
 mod markdown;
 mod media;
 mod members;
@@ -30,11 +31,12 @@ mod ty;
 mod usage;
 mod words;
 
-use crate::api::{Api, Origin, TypeId};
+use crate::api::{Api, Operation, Origin, TypeId};
 use crate::diagnostic::{Diagnostics, Ledger};
 use crate::rust::{Crate, Doc, Group, Ident, Item, Ty};
 use crate::settings::Settings;
 use items::Making;
+use kept::Kept;
 use recursion::Recursion;
 use ty::Table;
 use usage::Usage;
@@ -43,19 +45,23 @@ use usage::Usage;
 pub(crate) fn name(api: &Api, settings: &Settings) -> Result<(Crate, Ledger), Diagnostics> {
     let mut problems = Vec::new();
     let mut widened = servers::lost(api);
-    let operations = operations::operations(&api.operations, &mut problems);
-    let names = definitions::definitions(api, &operations, &mut problems);
+    let kept = Kept::of(api, &settings.names);
+    let is_alone = |operation: &Operation| !groups::is_tagged(api, settings.layout, operation);
+    let stays = |operation: &Operation| kept.method(operation).filter(|_| is_alone(operation));
+    let operations = operations::operations(&api.operations, &stays, &mut problems);
+    let names = definitions::definitions(api, &operations, &kept, &mut problems);
     let making = Making {
         api,
         table: Table { names: &names.types, formats: &settings.formats },
         recursion: Recursion::of(api),
         usage: Usage::of(api),
-        choices: items::choice_names(api, &mut problems),
+        choices: items::choice_names(api, &kept, &mut problems),
         members: &names.members,
+        kept: &kept,
     };
     let mut items = items::items(&making, &mut problems);
     let mut groups = Vec::new();
-    for mut grouped in groups::groups(api, settings.layout, &operations) {
+    for mut grouped in groups::groups(api, settings.layout, &operations, &kept) {
         let mut methods = Vec::new();
         for (at, name) in &grouped.operations {
             let (Some(operation), Some(types)) = (api.operations.get(*at), names.operations.get(*at)) else { continue };

@@ -1,5 +1,6 @@
 //! What is decided once per provider, in its `source.toml`, and never by the document.
 
+use crate::names::Names;
 use std::collections::BTreeMap;
 
 /// How a crate is to be.
@@ -19,6 +20,8 @@ pub struct Settings {
     pub select: Select,
     /// Rows of the table of formats that differ: `date-time = "string"`.
     pub formats: BTreeMap<String, String>,
+    /// What keeps its name although something newer would take it: `names.toml`.
+    pub names: Names,
     /// Whether a binary `values` is added, which decodes and encodes values line by line.
     pub values_harness: bool,
 }
@@ -33,6 +36,7 @@ impl Default for Settings {
             layout: Layout::Flat,
             select: Select::default(),
             formats: BTreeMap::new(),
+            names: Names::default(),
             values_harness: false,
         }
     }

@@ -8,6 +8,7 @@ mod diff;
 mod explain;
 mod generate;
 mod inspect;
+mod kept;
 mod provider;
 mod source;
 mod stop;

@@ -1,8 +1,9 @@
 //! The providers under `specs/`: what the generator is given for each.
 
+use crate::kept;
 use crate::source::Source;
 use crate::stop::Stop;
-use specwright::{File, Input};
+use specwright::{File, Input, Settings};
 use std::collections::BTreeMap;
 use std::fs;
 use std::path::{Component, Path, PathBuf};
@@ -13,6 +14,8 @@ pub(crate) struct Provider {
     pub(crate) input: Input,
     /// `CHANGELOG.md`, which goes into the crate.
     pub(crate) changelog: Option<String>,
+    /// `names.toml`, as it stands there.
+    pub(crate) kept: Option<String>,
 }
 
 /// The folder of this repository.
@@ -50,8 +53,11 @@ pub(crate) fn read(root: &Path, name: &str) -> Result<Provider, Stop> {
     let overlay = if root.join(&overlay).exists() { Some(read_file(root, &overlay)?) } else { None };
     let changelog = folder.join("CHANGELOG.md");
     let changelog = if root.join(&changelog).exists() { Some(read_text(root, &changelog)?) } else { None };
+    let names = folder.join("names.toml");
+    let kept = if root.join(&names).exists() { Some(read_text(root, &names)?) } else { None };
     let files = neighbours(&root.join(&folder), &folder, &spec.text)?;
-    Ok(Provider { input: Input { spec, overlay, files, settings: source.settings(), strict: false }, changelog })
+    let settings = Settings { names: kept::read(kept.as_deref(), &names)?, ..source.settings() };
+    Ok(Provider { input: Input { spec, overlay, files, settings, strict: false }, changelog, kept })
 }
 
 /// Reads a file that is shown as `path`, which is relative to `root`.

@@ -128,7 +128,7 @@ impl Source {
                 operations: self.settings.select.operations.clone(),
             },
             formats: self.settings.formats.clone(),
-            values_harness: false,
+            ..Settings::default()
         }
     }
 }

@@ -14,6 +14,7 @@ mod tests;
 mod verify;
 
 use crate::generate::rendered;
+use crate::kept;
 use crate::provider::{self, Provider};
 use crate::source::{Origin, Source};
 use crate::stop::Stop;
@@ -23,6 +24,7 @@ use gather::{Piece, gather, hash};
 use lexopt::prelude::{Long, Short, Value, ValueExt};
 use record::Record;
 use specwright::document::tree::{self, Node};
+use specwright::names::{self, Names};
 use specwright::{File, Input, Output, diff};
 use std::collections::BTreeMap;
 use std::path::{Path, PathBuf};
@@ -161,10 +163,18 @@ impl New {
         if old.is_none() {
             input.settings.name = name.to_owned();
         }
-        let bare = Input { overlay: None, ..input.clone() };
+        let mut bare = Input { overlay: None, ..input.clone() };
+        bare.settings.names = Names::default();
         let output = specwright::generate(&bare).map_err(|found| Stop::Rendered(rendered(&found, &bare)))?;
-        let (output, refused) = match specwright::generate(&input) {
-            Ok(output) => (output, None),
+        let made = match old.and_then(|old| old.output.as_ref()) {
+            Some(old) => names::keep(old, &input),
+            None => specwright::generate(&input).map(|output| (Names::default(), output)),
+        };
+        let (output, refused) = match made {
+            Ok((names, output)) => {
+                input.settings.names = names;
+                (output, None)
+            }
             Err(found) => (output, Some(rendered(&found, &input))),
         };
         let mut version = input.settings.version.clone();
@@ -190,7 +200,11 @@ impl New {
             Some(_) if written == 0 => format!("{name} {}: nothing new, {counts}", self.version),
             Some(old) => {
                 let head = format!("{name} {} → {}: {counts}", old.source.version, self.version);
-                format!("{head}\n{}now run `cargo xtask generate {name}`", self.changes.table(name))
+                let stay = match self.input.settings.names.len() {
+                    0 => String::new(),
+                    count => format!("{count} names stay, which something newer would take: specs/{name}/names.toml\n"),
+                };
+                format!("{head}\n{}{stay}now run `cargo xtask generate {name}`", self.changes.table(name))
             }
         }
     }
@@ -236,6 +250,11 @@ fn changes(
     let mut files = vec![
         (folder.join("openapi.yaml"), before.map(|input| input.spec.text.clone()), Some(text.clone())),
         (toml, old.map(|old| old.text.clone()), Some(source)),
+        (
+            folder.join("names.toml"),
+            old.and_then(|old| old.provider.kept.clone()),
+            kept::write(&new.input.settings.names),
+        ),
         (folder.join("CHANGELOG.md"), old.and_then(|old| old.provider.changelog.clone()), new.changelog.clone()),
     ];
     let no_files = BTreeMap::new();

@@ -93,7 +93,7 @@ fn media_type(content: &Content, kind: &SentKind) -> Option<String> {
 fn parts(making: &Making<'_>, operation: &Operation, all: &[Part], name: &Ident) -> Item {
     let siblings_of: Vec<_> = all
         .iter()
-        .map(|it| Sibling { text: &it.name, given: it.rust_name.as_deref(), pointer: &operation.pointer })
+        .map(|it| Sibling { text: &it.name, given: it.rust_name.as_deref(), kept: None, pointer: &operation.pointer })
         .collect();
     let names = siblings(&siblings_of, Style::Snake, &mut Scope::default(), &mut Vec::new());
     let fields = all.iter().zip(names).map(|(part, name)| {

@@ -1,12 +1,13 @@
 //! What types are called: what the document declares keeps its name, what stands inline is called after its place.
 
 use super::ident::{Style, is_taken_type, pascal};
+use super::kept::Kept;
 use super::members::{MemberNames, member_names};
 use super::operations::OperationName;
 use super::scope::{Scope, take_given};
 use super::status::phrase;
 use super::words::{Symbols, words};
-use crate::api::{Api, ContentKind, Definition, Origin, Parent, Role, Shape, Status, Type, TypeId, Use};
+use crate::api::{Api, ContentKind, Definition, Operation, Origin, Parent, Role, Shape, Status, Type, TypeId, Use};
 use crate::diagnostic::Diagnostic;
 use crate::rust::Ident;
 
@@ -32,16 +33,25 @@ pub(super) struct OperationTypes {
 }
 
 /// Names every type, none like another.
-pub(super) fn definitions(api: &Api, operations: &[OperationName], problems: &mut Vec<Diagnostic>) -> TypeNames {
+pub(super) fn definitions(
+    api: &Api,
+    operations: &[OperationName],
+    kept: &Kept<'_>,
+    problems: &mut Vec<Diagnostic>,
+) -> TypeNames {
     let mut scope = Scope::without_taken_types();
     let mut names: Vec<Option<Ident>> = api
         .types
         .iter()
         .map(|it| take_given(it.rust_name.as_deref()?, Style::Pascal, &it.pointer, &mut scope, problems))
         .collect();
+    for (at, name) in names.iter_mut().enumerate().filter(|(_, name)| name.is_none()) {
+        *name = kept.ty(TypeId(at)).and_then(|name| scope.take(name));
+    }
+    let stay: Vec<_> = api.operations.iter().map(|it| stays(it, kept, &mut scope)).collect();
     components(api, operations, &mut names, &mut scope);
     let members = member_names(api);
-    let made: Vec<_> = operations.iter().map(|it| made(&it.base, &mut scope)).collect();
+    let made: Vec<_> = operations.iter().zip(stay).map(|(it, stays)| made(&it.base, stays, &mut scope)).collect();
     let places = Places { api, operations, members: &members };
     for at in 0..api.types.len() {
         inline(&places, TypeId(at), &mut names, &mut scope, 0);
@@ -118,13 +128,20 @@ fn qualifier(section: &str) -> &'static str {
     }
 }
 
-fn made(base: &str, scope: &mut Scope) -> OperationTypes {
-    let mut claim = |suffixes: [&str; 3]| scope.claim(suffixes.map(|suffix| format!("{base}{suffix}")));
+/// What the types that are made for an operation go on being called.
+fn stays(operation: &Operation, kept: &Kept<'_>, scope: &mut Scope) -> [Option<Ident>; 3] {
+    ["params", "reply", "error"].map(|what| scope.take(kept.made(operation, what)?))
+}
+
+fn made(base: &str, [params, reply, error]: [Option<Ident>; 3], scope: &mut Scope) -> OperationTypes {
+    let mut claim = |stays: Option<Ident>, suffixes: [&str; 3]| {
+        stays.unwrap_or_else(|| scope.claim(suffixes.map(|suffix| format!("{base}{suffix}"))))
+    };
     OperationTypes {
-        params: claim(["Params", "Parameters", "Query"]),
-        headers: claim(["Headers", "ReplyHeaders", "ResponseHeaders"]),
-        reply: claim(["Reply", "Answer", "Success"]),
-        error: claim(["Error", "Failure", "ErrorAnswer"]),
+        params: claim(params, ["Params", "Parameters", "Query"]),
+        headers: claim(None, ["Headers", "ReplyHeaders", "ResponseHeaders"]),
+        reply: claim(reply, ["Reply", "Answer", "Success"]),
+        error: claim(error, ["Error", "Failure", "ErrorAnswer"]),
         parts: Ident(String::new()),
     }
 }

@@ -3,6 +3,7 @@
 use super::definitions::stands_for;
 use super::docs;
 use super::ident::{Style, pascal};
+use super::kept::Kept;
 use super::members::MemberNames;
 use super::recursion::Recursion;
 use super::scope::{Scope, Sibling, siblings};
@@ -31,6 +32,8 @@ pub(super) struct Making<'a> {
     pub(super) choices: Vec<Vec<Ident>>,
     /// What the members of unions may be called.
     pub(super) members: &'a MemberNames,
+    /// What keeps its name.
+    pub(super) kept: &'a Kept<'a>,
 }
 
 /// The item of each definition that is declared or spoken of.
@@ -67,7 +70,7 @@ fn item(
         }
         Shape::Choice(choice) => Item::Choice(Choice {
             kind: choice_kind(choice),
-            other: other(making.choices.get(id.0).map_or(&[], Vec::as_slice)),
+            other: other(making.choices.get(id.0).map_or(&[], Vec::as_slice), making.kept.other(id)),
             variants: choice
                 .values
                 .iter()
@@ -97,7 +100,7 @@ fn item(
                 docs,
                 deprecated: definition.docs.deprecated,
                 variants,
-                other: other(&names),
+                other: other(&names, making.kept.other(id)),
                 tag: union.tag.clone(),
             })
         }
@@ -118,11 +121,16 @@ fn structure(
     problems: &mut Vec<Diagnostic>,
 ) -> Struct {
     let mut scope = Scope::default();
-    let all: Vec<_> = object.fields.iter().map(|it| sibling(&it.name, &it.rust_name, &it.pointer)).collect();
+    let rest_stays = making.kept.field(id, "*").and_then(|name| scope.take(name));
+    let all: Vec<_> = object
+        .fields
+        .iter()
+        .map(|it| Sibling { kept: making.kept.field(id, &it.name), ..sibling(&it.name, &it.rust_name, &it.pointer) })
+        .collect();
     let names = siblings(&all, Style::Snake, &mut scope, problems);
     let fields = object.fields.iter().zip(names).map(|(field, name)| self::field(making, id, field, name));
     let fields: Vec<Field> = fields.collect();
-    let rest = object.rest.as_ref().map(|place| rest(making, place, &mut scope));
+    let rest = object.rest.as_ref().map(|place| rest(making, place, rest_stays, &mut scope));
     finish(name, docs, fields, rest, StructCodec::Object)
 }
 
@@ -160,7 +168,7 @@ pub(super) fn sibling<'a>(
     given: &'a Option<String>,
     pointer: &'a crate::pointer::Pointer,
 ) -> Sibling<'a> {
-    Sibling { text, given: given.as_deref(), pointer }
+    Sibling { text, given: given.as_deref(), kept: None, pointer }
 }
 
 fn field(making: &Making<'_>, holder: TypeId, field: &ApiField, name: Ident) -> Field {
@@ -240,9 +248,9 @@ fn fits(integer: Integer, number: &serde_json::Number) -> bool {
 }
 
 /// The field of the keys that no other names.
-fn rest(making: &Making<'_>, place: &Use, scope: &mut Scope) -> Field {
+fn rest(making: &Making<'_>, place: &Use, stays: Option<Ident>, scope: &mut Scope) -> Field {
     Field {
-        name: scope.claim(["rest", "more", "further", "other_keys"].map(str::to_owned)),
+        name: stays.unwrap_or_else(|| scope.claim(["rest", "more", "further", "other_keys"].map(str::to_owned))),
         wire: String::new(),
         ty: Ty::Map(Box::new(making.table.place(place))),
         presence: Presence::Optional,
@@ -263,13 +271,20 @@ fn boxed(ty: Ty, is_boxed: bool) -> Ty {
 }
 
 /// What the variants of every choice are called.
-pub(super) fn choice_names(api: &Api, problems: &mut Vec<Diagnostic>) -> Vec<Vec<Ident>> {
-    let named = api.types.iter().map(|definition| {
+pub(super) fn choice_names(api: &Api, kept: &Kept<'_>, problems: &mut Vec<Diagnostic>) -> Vec<Vec<Ident>> {
+    let named = api.types.iter().enumerate().map(|(at, definition)| {
         let Shape::Choice(choice) = &definition.shape else { return Vec::new() };
         let texts: Vec<String> = choice.values.iter().map(called).collect();
         let values = texts.iter().zip(&choice.values);
-        let all: Vec<_> = values.map(|(text, it)| sibling(text, &it.rust_name, &definition.pointer)).collect();
-        siblings(&all, Style::Pascal, &mut Scope::default(), problems)
+        let all: Vec<_> = values
+            .map(|(text, it)| Sibling {
+                kept: kept.value(TypeId(at), it),
+                ..sibling(text, &it.rust_name, &definition.pointer)
+            })
+            .collect();
+        let mut scope = Scope::default();
+        kept.other(TypeId(at)).into_iter().for_each(|name| drop(scope.take(name)));
+        siblings(&all, Style::Pascal, &mut scope, problems)
     });
     named.collect()
 }
@@ -293,10 +308,11 @@ fn choice_kind(choice: &crate::api::Choice) -> ChoiceKind {
 }
 
 /// What the variant for everything else is called.
-fn other(names: &[Ident]) -> Ident {
+fn other(names: &[Ident], stays: Option<&str>) -> Ident {
     let mut scope = Scope::default();
     names.iter().for_each(|name| drop(scope.take(&name.0)));
-    scope.claim(["Other", "Unknown", "Unlisted", "AnyOther"].map(str::to_owned))
+    let usual = ["Other", "Unknown", "Unlisted", "AnyOther"];
+    scope.claim(stays.into_iter().chain(usual).map(str::to_owned))
 }
 
 fn variants(
@@ -310,8 +326,13 @@ fn variants(
     let found = making.members.unions.get(id.0).into_iter().flatten().cloned().chain(std::iter::repeat(None));
     let named = members.iter().zip(found);
     let texts: Vec<String> = named.map(|(member, found)| member_text(making, union, member, found)).collect();
-    let all: Vec<_> = texts.iter().zip(members).map(|(text, it)| sibling(text, &it.rust_name, pointer)).collect();
-    siblings(&all, Style::Pascal, &mut Scope::default(), problems)
+    let named = texts.iter().zip(members);
+    let all: Vec<_> = named
+        .map(|(text, it)| Sibling { kept: making.kept.member(id, it), ..sibling(text, &it.rust_name, pointer) })
+        .collect();
+    let mut scope = Scope::default();
+    making.kept.other(id).into_iter().for_each(|name| drop(scope.take(name)));
+    siblings(&all, Style::Pascal, &mut scope, problems)
 }
 
 /// What a member of a union is called: what the document says, else its type's name, else its kind.

@@ -106,7 +106,8 @@ fn path(
     problems: &mut Vec<Diagnostic>,
 ) -> Vec<Sent> {
     let all: Vec<&Parameter> = operation.parameters.iter().filter(|it| it.place == Place::Path).collect();
-    let names = named(&all, &all.iter().map(|it| it.name.clone()).collect::<Vec<_>>(), scope, problems);
+    let texts = all.iter().map(|it| it.name.clone()).collect::<Vec<_>>();
+    let names = named(&all, &texts, &|_| None, scope, problems);
     let sent = all.into_iter().zip(names).map(|(parameter, name)| {
         let ty = by_reference(making.table.ty(&parameter.value.ty));
         arguments.push(Argument { name: name.clone(), ty: ArgumentTy::Ty(ty) });
@@ -129,7 +130,8 @@ fn params(
     }
     let argument = scope.claim(["params", "parameters", "query"].map(str::to_owned));
     let texts: Vec<String> = all.iter().enumerate().map(|(at, it)| text(&all, at, it)).collect();
-    let names = named(&all, &texts, &mut Scope::default(), problems);
+    let kept = |parameter: &Parameter| making.kept.parameter(operation, parameter);
+    let names = named(&all, &texts, &kept, &mut Scope::default(), problems);
     let fields = all.into_iter().zip(names).map(|(parameter, name)| {
         let is_nullable = parameter.required && parameter.value.nullable;
         let (ty, presence) = present(making.table.ty(&parameter.value.ty), parameter.required, is_nullable);
@@ -164,11 +166,17 @@ fn text(all: &[&Parameter], at: usize, parameter: &Parameter) -> String {
     }
 }
 
-fn named(all: &[&Parameter], texts: &[String], scope: &mut Scope, problems: &mut Vec<Diagnostic>) -> Vec<Ident> {
+fn named<'a>(
+    all: &[&'a Parameter],
+    texts: &[String],
+    kept: &dyn Fn(&Parameter) -> Option<&'a str>,
+    scope: &mut Scope,
+    problems: &mut Vec<Diagnostic>,
+) -> Vec<Ident> {
     let all: Vec<_> = all
         .iter()
         .zip(texts)
-        .map(|(it, text)| Sibling { text, given: it.rust_name.as_deref(), pointer: &it.pointer })
+        .map(|(it, text)| Sibling { text, given: it.rust_name.as_deref(), kept: kept(it), pointer: &it.pointer })
         .collect();
     siblings(&all, Style::Snake, scope, problems)
 }

@@ -20,17 +20,24 @@ pub(super) struct OperationName {
 }
 
 /// Names every operation, none like another.
-pub(super) fn operations(all: &[Operation], problems: &mut Vec<Diagnostic>) -> Vec<OperationName> {
+pub(super) fn operations<'a>(
+    all: &[Operation],
+    kept: &dyn Fn(&Operation) -> Option<&'a str>,
+    problems: &mut Vec<Diagnostic>,
+) -> Vec<OperationName> {
     let short: Vec<Vec<String>> = all.iter().map(short_words).collect();
     let mut uses: BTreeMap<String, usize> = BTreeMap::new();
     short.iter().for_each(|words| *uses.entry(snake_of(words)).or_default() += 1);
     let mut scope = Scope::default();
-    let given: Vec<Option<Ident>> = all
+    let mut given: Vec<Option<Ident>> = all
         .iter()
         .map(|it| {
             it.rust_name.as_deref().and_then(|name| take_given(name, Style::Snake, &it.pointer, &mut scope, problems))
         })
         .collect();
+    for (operation, name) in all.iter().zip(&mut given).filter(|(_, name)| name.is_none()) {
+        *name = kept(operation).and_then(|name| scope.take(name));
+    }
     let named = all.iter().zip(short).zip(given);
     named
         .map(|((operation, short), given)| {
@@ -122,7 +129,7 @@ mod tests {
 
     fn named(all: &[(&str, &str)]) -> Vec<String> {
         let all: Vec<_> = all.iter().map(|(id, call)| operation(id, call)).collect();
-        operations(&all, &mut Vec::new()).into_iter().map(|it| it.method.0).collect()
+        operations(&all, &|_| None, &mut Vec::new()).into_iter().map(|it| it.method.0).collect()
     }
 
     #[test]

@@ -54,11 +54,13 @@ pub(super) struct Sibling<'a> {
     pub(super) text: &'a str,
     /// `x-rust-name`.
     pub(super) given: Option<&'a str>,
+    /// What it has been called so far.
+    pub(super) kept: Option<&'a str>,
     /// Where it stands.
     pub(super) pointer: &'a Pointer,
 }
 
-/// Names siblings: what the overlay gives first, then what is spelled as in the document, then the rest in its order.
+/// Names siblings: what the overlay gives first, then what stays, then what is spelled as in the document, then the rest in its order.
 pub(super) fn siblings(
     all: &[Sibling<'_>],
     style: Style,
@@ -67,6 +69,9 @@ pub(super) fn siblings(
 ) -> Vec<Ident> {
     let mut names: Vec<Option<Ident>> =
         all.iter().map(|it| it.given.and_then(|name| take_given(name, style, it.pointer, scope, problems))).collect();
+    for (name, sibling) in names.iter_mut().zip(all).filter(|(name, _)| name.is_none()) {
+        *name = sibling.kept.and_then(|kept| scope.take(kept));
+    }
     let is_spelled = |text: &str| style.of(text, Symbols::Meant) == text;
     for (name, sibling) in names.iter_mut().zip(all) {
         if name.is_none() && is_spelled(sibling.text) {
@@ -147,7 +152,8 @@ mod tests {
 
     fn named(style: Style, texts: &[&str]) -> Vec<String> {
         let pointer = Pointer::root();
-        let all: Vec<_> = texts.iter().map(|text| Sibling { text, given: None, pointer: &pointer }).collect();
+        let all: Vec<_> =
+            texts.iter().map(|text| Sibling { text, given: None, kept: None, pointer: &pointer }).collect();
         let names = siblings(&all, style, &mut Scope::default(), &mut Vec::new());
         names.into_iter().map(|it| it.0).collect()
     }
@@ -169,7 +175,7 @@ mod tests {
     #[test]
     fn what_the_overlay_gives_stands_or_is_an_error() {
         let pointer = Pointer::root();
-        let given = |text, given| Sibling { text, given: Some(given), pointer: &pointer };
+        let given = |text, given| Sibling { text, given: Some(given), kept: None, pointer: &pointer };
         let mut problems = Vec::new();
         let all = [given("a", "size"), given("b", "size"), given("c", "Size")];
         siblings(&all, Style::Snake, &mut Scope::default(), &mut problems);

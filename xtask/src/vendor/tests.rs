@@ -1,5 +1,6 @@
 //! What an update of a document changes in its crate: what it brings, and nothing else.
 
+use super::network::{root, vendor, written};
 use super::release;
 use crate::provider;
 use similar::{ChangeTag, TextDiff};
@@ -65,4 +66,36 @@ fn order_descriptions_and_spelling_are_no_change_for_callers() {
     let old = made(|text| text);
     let new = made(|text| text.replace("JWT bearer token.", "A token.").replace("'200'", "\"200\""));
     assert_eq!(diff((&old).into(), (&new).into()).list, []);
+}
+
+/// The crate of the provider, its public things a line each.
+fn outline(root: &std::path::Path) -> String {
+    generate(&provider::read(root, "acme").unwrap().input).unwrap().outline
+}
+
+#[test]
+fn names_stay_as_long_as_something_would_take_them() {
+    let root = root("names");
+    let path = root.join("acme.yaml");
+    let source = [path.display().to_string()];
+    let version = |schemas: &str| {
+        let head = "openapi: 3.0.3\ninfo: {title: Acme, version: '1'}\npaths: {}\ncomponents:\n  schemas:\n";
+        std::fs::write(&path, format!("{head}{schemas}")).unwrap();
+        vendor(&root, &source).unwrap();
+        (written(&root).get("names.toml").cloned(), outline(&root))
+    };
+    let (old, new) = (
+        "    foo_bar: {type: object, properties: {a: {type: string}}}\n",
+        "    FooBar: {type: object, properties: {b: {type: string}}}\n",
+    );
+    let (kept, first) = version(old);
+    assert_eq!((kept, first.contains("struct FooBar\nFooBar.a:")), (None, true));
+    for schemas in [format!("{new}{old}"), format!("{old}{new}"), format!("{old}{new}")] {
+        let (kept, outline) = version(&schemas);
+        assert!(kept.unwrap().ends_with("\n[types]\nfoo_bar = \"FooBar\"\n"));
+        assert!(outline.starts_with(first.trim_end()) && outline.contains("struct FooBarModel"), "{outline}");
+    }
+    let (kept, outline) = version(old);
+    assert_eq!((kept, outline), (None, first));
+    std::fs::remove_dir_all(root).unwrap();
 }
