@@ -130,17 +130,6 @@ impl<'a> Json<'a> {
         self.as_i64().ok_or_else(|| DecodeError::kind("a 64-bit integer", &self))
     }
 
-    /// The scalar that it is, as a value.
-    ///
-    /// # Errors
-    /// When it is a list or an object.
-    pub fn into_scalar(self) -> Result<serde_json::Value, DecodeError> {
-        match self {
-            Self::Array(_) | Self::Object(_) => Err(DecodeError::kind("a scalar", &self)),
-            scalar => Ok(scalar.into_value()),
-        }
-    }
-
     /// The elements of the list that it is.
     ///
     /// # Errors

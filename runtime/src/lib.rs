@@ -142,7 +142,7 @@ pub mod generated {
         pub use crate::token::{Grant, Granted, Refusal, TokenCall, basic, environment, lifetime, secret, text};
     }
     pub use crate::token::text;
-    pub use crate::union::{Kinds, Known, Shape, known, pick};
+    pub use crate::union::{Kinds, Known, Shape, constant, known, pick};
     pub use http::HeaderMap;
     pub use serde;
 }

@@ -17,5 +17,5 @@
 mod pick;
 mod shape;
 
-pub use pick::pick;
+pub use pick::{constant, pick};
 pub use shape::{Kinds, Known, Shape, known};

@@ -1,6 +1,8 @@
 //! Choices: constants both ways.
 
 use super::tokens::scalar;
+use super::union::set;
+use crate::api::Kinds;
 use crate::rust::{Choice, ChoiceKind, ChoiceVariant};
 use proc_macro2::{Literal, TokenStream};
 use quote::quote;
@@ -114,13 +116,14 @@ fn mixed(item: &Choice) -> Vec<TokenStream> {
     let scalars = item.variants.iter().map(|it| scalar(&it.value));
     let variants: Vec<_> = item.variants.iter().map(|it| &it.name).collect();
     let written = item.variants.iter().map(|it| written(&it.value));
+    let kinds = set(&kinds(&item.variants));
     vec![
         quote! {
             impl Decode for types::#name {
                 fn decode(json: Json<'_>) -> Result<Self, DecodeError> {
                     Ok(match json.as_scalar() {
                         #(#scalars => Self::#variants,)*
-                        _ => Self::#other(json.into_scalar()?),
+                        _ => Self::#other(constant(json, #kinds)?),
                     })
                 }
             }
@@ -136,6 +139,14 @@ fn mixed(item: &Choice) -> Vec<TokenStream> {
             }
         },
     ]
+}
+
+/// The kinds of the constants: one that is not known yet is of such a kind too.
+fn kinds(variants: &[ChoiceVariant]) -> Kinds {
+    let has = |is: fn(&Value) -> bool| variants.iter().any(|variant| is(&variant.value));
+    let number = has(Value::is_number);
+    let (bool, string) = (has(Value::is_boolean), has(Value::is_string));
+    Kinds { bool, integer: number, number, string, ..Kinds::default() }
 }
 
 fn written(value: &Value) -> TokenStream {

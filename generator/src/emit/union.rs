@@ -117,7 +117,7 @@ fn texts(values: &[Value]) -> Option<Vec<&str>> {
 }
 
 /// `Kinds::STRING.or(Kinds::NULL)`.
-fn set(kinds: &Kinds) -> TokenStream {
+pub(super) fn set(kinds: &Kinds) -> TokenStream {
     let names = names(kinds);
     let names: Vec<_> = names.iter().map(|name| known(&name.to_uppercase())).collect();
     match names.as_slice() {

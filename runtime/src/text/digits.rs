@@ -54,10 +54,12 @@ fn digits(number: Number<'_>) -> String {
     String::from_utf8(Json::Number(number).to_vec()).unwrap_or_default()
 }
 
-/// Whether a JSON number is whole.
+/// Whether a JSON number is whole, however large: its exponent moves the point behind the last digit.
 fn is_whole(text: &str) -> bool {
-    let fraction = text.split_once('.').map_or("", |(_, fraction)| fraction);
-    integral(text).is_some() || fraction.bytes().all(|byte| byte == b'0') && !text.contains(['e', 'E'])
+    let (mantissa, exponent) = text.split_once(['e', 'E']).unwrap_or((text, "0"));
+    let fraction = mantissa.split_once('.').map_or("", |(_, fraction)| fraction.trim_end_matches('0'));
+    let exponent = exponent.strip_prefix('+').unwrap_or(exponent);
+    integral(text).is_some() || exponent.parse().is_ok_and(|places: usize| places >= fraction.len())
 }
 
 macro_rules! digits {
@@ -141,6 +143,10 @@ mod tests {
         assert!(decode::<BigInt>(LARGE.as_bytes()).unwrap().get().is_err());
         assert_eq!(BigInt::from(u64::MAX).get(), Ok(i128::from(u64::MAX)));
         assert_eq!(decode::<BigInt>(b"1e2").unwrap().get(), Ok(100));
-        assert!(decode::<BigInt>(b"1.5").is_err());
+        for (text, is_whole) in
+            [("1.5", false), ("1e400", true), ("3.40e+1", true), ("3.45e1", false), ("1.5e-400", false)]
+        {
+            assert_eq!(decode::<BigInt>(text.as_bytes()).is_ok(), is_whole, "{text}");
+        }
     }
 }

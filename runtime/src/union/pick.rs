@@ -3,6 +3,7 @@
 use super::shape::{Kinds, Known, Shape};
 use crate::codec::DecodeError;
 use crate::json::{Json, Scalar};
+use serde_json::Value;
 use std::borrow::Cow;
 
 type Member<'a> = (Cow<'a, str>, Json<'a>);
@@ -29,7 +30,8 @@ impl Score {
 /// Which member a value is; `None`: one that the table does not know.
 ///
 /// # Errors
-/// When no member is of the value's kind at all.
+/// When no member is of the value's kind at all; or when none fits, and what stands at a name, or in a list, is of a kind
+/// that no member has there.
 pub fn pick(shapes: &[Shape], json: &Json<'_>) -> Result<Option<usize>, DecodeError> {
     let kind = kind(json);
     if !shapes.iter().any(|shape| shape.kinds.meet(kind)) {
@@ -48,7 +50,54 @@ pub fn pick(shapes: &[Shape], json: &Json<'_>) -> Result<Option<usize>, DecodeEr
             best = Some((score, at));
         }
     }
-    Ok(best.map(|(_, at)| at))
+    match (best, json) {
+        (Some((_, at)), _) => Ok(Some(at)),
+        (None, Json::Object(members)) => misfit(shapes, members).map_or(Ok(None), Err),
+        (None, Json::Array(items)) => stranger(shapes, items).map_or(Ok(None), Err),
+        (None, _) => Ok(None),
+    }
+}
+
+/// A constant that a choice does not know yet, as it is.
+///
+/// # Errors
+/// When it is of a kind that none of the choice's constants has.
+pub fn constant(json: Json<'_>, kinds: Kinds) -> Result<Value, DecodeError> {
+    if kinds.meet(kind(&json)) {
+        Ok(json.into_value())
+    } else {
+        Err(DecodeError::kind("a constant of another kind", &json))
+    }
+}
+
+/// A name that members know, and that none of them lets hold what it holds. Members that a tag rules out do not count: a
+/// value of a member that is not known yet may hold anything.
+fn misfit(shapes: &[Shape], members: &[Member<'_>]) -> Option<DecodeError> {
+    let is_open = |shape: &&Shape| shape.kinds.meet(Kinds::OBJECT) && !is_of_other_tag(shape, members);
+    let open: Vec<&Shape> = shapes.iter().filter(is_open).collect();
+    members.iter().find_map(|(name, value)| {
+        let mut knowing = open.iter().filter_map(|shape| shape.properties.iter().find(|known| known.name == name));
+        let first = knowing.next()?;
+        let is_wrong = !holds(first, value) && !knowing.any(|known| holds(known, value));
+        is_wrong.then(|| DecodeError::kind("one of the kinds of a union", value).inside(first.name))
+    })
+}
+
+/// Whether a tag is there, of the right kind, and of another member.
+fn is_of_other_tag(shape: &Shape, members: &[Member<'_>]) -> bool {
+    let mut next = 0;
+    shape.properties.iter().filter(|known| known.is_exact).any(|known| {
+        let value = find(members, known.name, &mut next);
+        value.is_some_and(|value| holds(known, value) && !value.is_null() && !known.listed.has(value.as_scalar()))
+    })
+}
+
+/// An element of a kind that no list has.
+fn stranger(shapes: &[Shape], items: &[Json<'_>]) -> Option<DecodeError> {
+    let lists = || shapes.iter().filter(|shape| shape.kinds.meet(Kinds::ARRAY));
+    let is_strange = |item: &&Json<'_>| !lists().any(|shape| shape.items.meet(kind(item)));
+    let (at, item) = items.iter().enumerate().find(|(_, item)| is_strange(item))?;
+    Some(DecodeError::kind("one of the kinds of a union", item).inside(at.to_string()))
 }
 
 fn kind(json: &Json<'_>) -> Kinds {
@@ -193,7 +242,7 @@ mod tests {
                 (r#"{"scope": "s", "refresh_token": "r", "access_token": "a", "x": [], "y": {}}"#, Some(Some(1))),
                 (r#"{"access_token": null}"#, Some(Some(1))),
                 (r#"{}"#, Some(Some(0))),
-                (r#"{"access_token": 1}"#, Some(None)),
+                (r#"{"access_token": 1}"#, None),
                 (r#"{"ticket": "t"}"#, Some(None)),
                 (r#""token""#, None),
                 ("null", None),
@@ -215,7 +264,10 @@ mod tests {
                 (r#"{"kind": "dog", "lives": 9}"#, Some(Some(0))),
                 (r#"{"lives": 9, "kind": "kitten"}"#, Some(Some(1))),
                 (r#"{"kind": "fish", "name": "n"}"#, Some(None)),
-                (r#"{"kind": 1}"#, Some(None)),
+                (r#"{"kind": 1}"#, None),
+                (r#"{"kind": "dog", "name": 1}"#, None),
+                (r#"{"kind": "dog", "lives": "nine"}"#, Some(Some(0))),
+                (r#"{"kind": "fish", "name": 1}"#, Some(None)),
                 (r#"{"name": "n"}"#, Some(None)),
             ],
         );
@@ -258,7 +310,7 @@ mod tests {
                 (r#"{"id": "a", "more": 1}"#, Some(Some(1))),
                 (r#"{"id": null, "more": 1}"#, Some(Some(2))),
                 (r#"{"id": 1}"#, Some(Some(2))),
-                (r#"{"id": 1.5}"#, Some(None)),
+                (r#"{"id": 1.5}"#, None),
             ],
         );
     }
@@ -276,7 +328,7 @@ mod tests {
                 (r#"{"a": 1, "new": 2}"#, Some(Some(0))),
                 (r#"{"a": 1, "b": 2}"#, Some(Some(1))),
                 (r#"{"new": 1}"#, Some(None)),
-                (r#"{"c": "1"}"#, Some(None)),
+                (r#"{"c": "1"}"#, None),
                 (r#"{}"#, Some(Some(0))),
             ],
         );
@@ -313,7 +365,8 @@ mod tests {
                 (r#"["a", null]"#, Some(Some(4))),
                 ("[1, 2.5]", Some(Some(5))),
                 ("[]", Some(Some(4))),
-                ("[{}]", Some(None)),
+                ("[{}]", None),
+                (r#"["a", 1]"#, Some(None)),
                 ("{}", Some(Some(6))),
                 ("true", None),
                 ("null", None),
@@ -339,7 +392,7 @@ mod tests {
                 (r#""plain""#, Some(Some(1))),
                 ("[1]", Some(Some(2))),
                 ("2", Some(Some(2))),
-                (r#"["a"]"#, Some(None)),
+                (r#"["a"]"#, None),
             ],
         );
     }
