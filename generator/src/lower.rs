@@ -13,6 +13,7 @@ mod docs;
 mod evidence;
 mod form;
 mod formats;
+mod kept;
 mod media;
 mod merge;
 mod operations;
@@ -64,6 +65,9 @@ pub(crate) fn lower(document: &Document, settings: &Settings) -> Result<(Api, Le
     operations::operations(&mut schemas, &mut types, openapi, &mut wanted, &mut api);
     let is_everything = wanted.is_everything();
     wanted.check()?;
+    if is_everything {
+        kept::examples(&mut schemas);
+    }
     types.finish(&mut schemas);
     let (definitions, are_components) = types.definitions(&schemas);
     api.types = definitions;

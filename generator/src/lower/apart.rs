@@ -56,7 +56,7 @@ pub(super) fn alike(schemas: &mut Schemas<'_>, ours: SchemaId, theirs: SchemaId)
 }
 
 /// Whether no kind is among both.
-fn disjoint(ours: Kinds, theirs: Kinds) -> bool {
+pub(super) fn disjoint(ours: Kinds, theirs: Kinds) -> bool {
     form::common(ours, theirs) == Kinds::default()
 }
 
@@ -240,9 +240,12 @@ fn alone(of: &Schema, other: &Schema) -> bool {
     of.required.iter().any(|name| !other.properties.contains_key(name) && !other.required.contains(name))
 }
 
-/// Whether an object has a key that no value of a map could be taken for.
+/// Whether an object has a key that it is known by, and keeps what else a map may hold; or one that no value of the map
+/// could be taken for.
 fn map_apart(schemas: &mut Schemas<'_>, map: &Schema, object: &Schema) -> bool {
+    let is_open = matches!(object.rest, Rest::Silent | Rest::Any);
     match map.rest {
+        _ if is_open && !object.required.is_empty() => true,
         Rest::Of(values) if map.properties.is_empty() => {
             let values = form::kinds(schemas, values);
             object.required.iter().any(|name| match object.properties.get(name) {
@@ -250,12 +253,12 @@ fn map_apart(schemas: &mut Schemas<'_>, map: &Schema, object: &Schema) -> bool {
                 None => false,
             })
         }
-        _ => !object.required.is_empty() && matches!(object.rest, Rest::Any),
+        _ => false,
     }
 }
 
 /// Whether both hold constants, none in common.
-fn constants_differ(schemas: &mut Schemas<'_>, ours: SchemaId, theirs: SchemaId) -> bool {
+pub(super) fn constants_differ(schemas: &mut Schemas<'_>, ours: SchemaId, theirs: SchemaId) -> bool {
     match (constants(schemas, ours), constants(schemas, theirs)) {
         (Some(ours), Some(theirs)) => ours.iter().all(|value| !theirs.contains(value)),
         _ => false,

@@ -1,6 +1,7 @@
 //! Bodies, sent and received: which forms they have, and how each is read and written.
 
 use super::form::{self, Form};
+use super::kept;
 use super::media::{self, Media};
 use super::merge;
 use super::schema::SchemaId;
@@ -37,6 +38,9 @@ pub(super) fn contents(
         let pointer = pointer.child("content").child(media_type);
         let schema = body.schema.as_ref().map(|schema| schemas.root(schema, &pointer.child("schema")));
         let shape = schema.map(|schema| form::resolved(schemas, schema).1);
+        if let Some(schema) = schema.filter(|_| media::is_json(media_type)) {
+            kept::shown(schemas, schema, body);
+        }
         let is_scalar = matches!(
             shape,
             None | Some(

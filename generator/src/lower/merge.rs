@@ -56,6 +56,7 @@ struct Part {
 
 fn merge(schemas: &mut Schemas<'_>, schema: &Rc<Schema>) -> Schema {
     let mut parts: Vec<Part> = Vec::new();
+    let mut is_among = false;
     for member in &schema.all_of {
         if parts.iter().any(|part| part.id == *member) {
             continue;
@@ -69,7 +70,9 @@ fn merge(schemas: &mut Schemas<'_>, schema: &Rc<Schema>) -> Schema {
             continue;
         }
         let flat = flat(schemas, *member);
-        let flat = without_descendants(schemas, *member, schemas.get(flat));
+        let whole = schemas.get(flat);
+        let flat = without_descendants(schemas, *member, &whole);
+        is_among |= flat.unions.len() < whole.unions.len() && has_strangers(schemas, *member, &whole);
         parts.push(Part { id: *member, flat });
     }
     let mut own = Schema { all_of: Vec::new(), ..Schema::clone(schema) };
@@ -77,7 +80,7 @@ fn merge(schemas: &mut Schemas<'_>, schema: &Rc<Schema>) -> Schema {
     if substantial.is_empty() {
         substantial = (0..parts.len()).filter(|at| parts[*at].flat.kind().is_some()).collect();
     }
-    if let [only] = substantial.as_slice() {
+    if let ([only], false) = (substantial.as_slice(), is_among) {
         let part = &parts[*only];
         let others = parts.iter().enumerate().filter(|(at, _)| at != only).map(|(_, part)| part.flat.as_ref());
         if others.chain([&own]).all(|other| adds_nothing(other, &part.flat)) {
@@ -90,6 +93,11 @@ fn merge(schemas: &mut Schemas<'_>, schema: &Rc<Schema>) -> Schema {
     }
     if closed {
         own.rest = Rest::Closed;
+    }
+    if is_among && own.rest == Rest::Silent {
+        let message = "one of the members of a union that it is part of itself: what other members have is kept";
+        schemas.widened(&schema.pointer, "part-of-itself", message);
+        own.rest = Rest::Any;
     }
     let mut of_a_kind = parts.iter().filter(|part| part.flat.kind().is_some()).peekable();
     own.nullable |= of_a_kind.peek().is_some() && of_a_kind.all(|part| part.flat.nullable);
@@ -133,17 +141,22 @@ fn same(own: &Schema, part: &Part, parts: &[Part]) -> Schema {
 }
 
 /// A parent that lists its own children adds their choice to none of them.
-fn without_descendants(schemas: &mut Schemas<'_>, id: SchemaId, flat: Rc<Schema>) -> Rc<Schema> {
+fn without_descendants(schemas: &mut Schemas<'_>, id: SchemaId, flat: &Rc<Schema>) -> Rc<Schema> {
     if flat.unions.is_empty() {
-        return flat;
+        return flat.clone();
     }
     let keep: Vec<bool> =
         flat.unions.iter().map(|union| !union.of.iter().any(|member| extends(schemas, *member, id))).collect();
     if keep.iter().all(|keep| *keep) {
-        return flat;
+        return flat.clone();
     }
     let unions = flat.unions.iter().zip(keep).filter(|(_, keep)| *keep).map(|(union, _)| union.clone());
-    Rc::new(Schema { unions: unions.collect(), ..Schema::clone(&flat) })
+    Rc::new(Schema { unions: unions.collect(), ..Schema::clone(flat) })
+}
+
+/// Whether a parent that lists its own children lists others, too: then a child may be one of those at the same time.
+fn has_strangers(schemas: &mut Schemas<'_>, id: SchemaId, flat: &Schema) -> bool {
+    flat.unions.iter().flat_map(|union| &union.of).any(|member| !extends(schemas, *member, id))
 }
 
 /// Whether a schema is reached from another through `allOf`.

@@ -128,7 +128,7 @@ fn union(
     schema: &mut Schema,
 ) {
     let of = list(schemas, nodes, &schema.pointer.child(keyword));
-    schema.unions.push(Members { of, tag: tag.clone() });
+    schema.unions.push(Members { of, tag: tag.clone(), is_any: keyword == "anyOf" });
 }
 
 fn properties(
@@ -320,6 +320,10 @@ fn extensions(
     schema.places = carried_list(schemas, extensions.get(carried::PREFIX_ITEMS), &schema.pointer.child("prefixItems"));
     if let Some(Value::Object(patterns)) = extensions.get(carried::PATTERN_PROPERTIES) {
         let pointer = schema.pointer.child("patternProperties");
+        if schema.rest == Rest::Silent && !patterns.keys().any(|pattern| matches_all(pattern)) {
+            let message = "keys that match no pattern are taken to hold what the others do";
+            schemas.widened(&pointer, "pattern-keys", message);
+        }
         schema.patterns =
             patterns.iter().filter_map(|(key, value)| carried_schema(schemas, value, &pointer.child(key))).collect();
     }
@@ -341,6 +345,11 @@ fn extensions(
             _ => {}
         }
     }
+}
+
+/// Whether a pattern is written so that any key matches.
+fn matches_all(pattern: &str) -> bool {
+    matches!(pattern.trim_start_matches('^').trim_end_matches('$'), "" | "." | ".*" | ".+" | "(.*)" | "(.+)")
 }
 
 fn unevaluated(schemas: &mut Schemas<'_>, value: &Value, schema: &mut Schema) {

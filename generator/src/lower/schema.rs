@@ -74,6 +74,8 @@ pub(super) struct Members {
     pub(super) of: Vec<SchemaId>,
     /// How they are told apart.
     pub(super) tag: Option<Rc<Tag>>,
+    /// Whether a value may be several of them at once: `anyOf`.
+    pub(super) is_any: bool,
 }
 
 /// What a schema tells a reader.

@@ -11,6 +11,7 @@ use crate::document::Document;
 use crate::pointer::Pointer;
 use indexmap::IndexMap;
 use openapiv3::ReferenceOr;
+use serde_json::Value;
 use std::collections::{BTreeSet, HashMap};
 use std::rc::Rc;
 
@@ -41,6 +42,8 @@ pub(super) struct Schemas<'a> {
     pub(super) eithers: HashMap<Vec<SchemaId>, SchemaId>,
     /// Loosest objects, by their sorted parts.
     pub(super) joins: HashMap<Vec<SchemaId>, SchemaId>,
+    /// Objects that keep the keys that they do not name.
+    pub(super) keeping: BTreeSet<SchemaId>,
     /// Whether a schema is reached through another's `allOf`.
     pub(super) extends: HashMap<(SchemaId, SchemaId), bool>,
 }
@@ -64,6 +67,7 @@ impl<'a> Schemas<'a> {
             meets: HashMap::new(),
             eithers: HashMap::new(),
             joins: HashMap::new(),
+            keeping: BTreeSet::new(),
             extends: HashMap::new(),
         };
         let Some(components) = &document.openapi.components else {
@@ -108,6 +112,28 @@ impl<'a> Schemas<'a> {
     /// The schema of an index.
     pub(super) fn get(&self, id: SchemaId) -> Rc<Schema> {
         self.all.get(id.0).cloned().unwrap_or_default()
+    }
+
+    /// The values that schemas give as examples.
+    pub(super) fn examples(&self) -> Vec<(SchemaId, Rc<Schema>)> {
+        let all = self.all.iter().enumerate().filter(|(_, schema)| !schema.about.examples.is_empty());
+        all.map(|(at, schema)| (SchemaId(at), schema.clone())).collect()
+    }
+
+    /// What an example is, its reference followed.
+    pub(super) fn example<'s>(&'s self, node: &'s ReferenceOr<openapiv3::Example>) -> Option<&'s Value> {
+        match node {
+            ReferenceOr::Item(example) => example.value.as_ref(),
+            ReferenceOr::Reference { reference } => {
+                let pointer = Pointer::parse(reference)?;
+                let [components, examples, key] = pointer.segments() else { return None };
+                let all = &self.document.openapi.components.as_ref()?.examples;
+                match all.get(key).filter(|_| components == "components" && examples == "examples")? {
+                    ReferenceOr::Item(example) => example.value.as_ref(),
+                    ReferenceOr::Reference { .. } => None,
+                }
+            }
+        }
     }
 
     /// The components, by key.

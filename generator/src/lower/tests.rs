@@ -213,7 +213,7 @@ fn objects_lists_maps_and_scalars() {
         ("A: {type: string, format: date-time}", "A = datetime", &[]),
         ("A: {type: string, format: zip-code}", "A = text", &[]),
         ("A: {type: integer, format: int32, maximum: 4294967295}", "A = i64", &["wider-integer"]),
-        ("A: {patternProperties: {'^x-': {type: string}}}", "A = {text}", &[]),
+        ("A: {patternProperties: {'^x-': {type: string}}}", "A = {text}", &["pattern-keys"]),
         (
             "A: {type: array, prefixItems: [{type: string}, {type: integer}], minItems: 2, items: false}",
             "A = (text, i64)",
@@ -346,6 +346,29 @@ fn unions_are_told_apart() {
             &["members-merged"],
         ),
         ("A: {oneOf: [{properties: {a: {}}}, {type: object}]}", "A = {a any, ..any}", &["members-merged"]),
+        // A map holds whatever the object beside it does not: the object keeps what it does not name.
+        (
+            "A: {oneOf: [{required: [a], properties: {a: {}}}, {type: object}]}",
+            "A = union (A|0) ({any})\nA|0 = {a! any, ..any}",
+            &["members-overlap"],
+        ),
+        // A value may be several members of `anyOf` at once.
+        (
+            "A: {anyOf: [{required: [a], properties: {a: {}}}, {required: [b], properties: {b: {}}}]}",
+            "A = union (A|0) (A|1)\nA|0 = {a! any, ..any}\nA|1 = {b! any, ..any}",
+            &["members-overlap"],
+        ),
+        (
+            "A: {anyOf: [{required: [a], properties: {a: {}}, additionalProperties: false}, {required: [b], properties: {b: {}}}]}",
+            "A = union (A|0) (A|1)\nA|0 = {a! any}\nA|1 = {b! any}",
+            &[],
+        ),
+        // A child of a union that it is a member of may be another member, too.
+        (
+            "A: {oneOf: [{$ref: '#/components/schemas/B'}, {required: [c], properties: {c: {}}}]}\nB: {allOf: [{$ref: '#/components/schemas/A'}, {required: [b], properties: {b: {}}}]}",
+            "A = union (B) (A|1)\nB = {b! any, ..any}\nA|1 = {c! any}",
+            &["part-of-itself"],
+        ),
         (
             "A: {oneOf: [{properties: {k: {const: x}, a: {}}, required: [k]}, {properties: {k: {const: y}, a: {}}, required: [k]}]}",
             "A = union (A|0 k=x) (A|1 k=y)\nA|0 = {k! A|0.k = \"x\", a any}\nA|1 = {k! A|1.k = \"y\", a any}\nA|0.k = \"x\"\nA|1.k = \"y\"",

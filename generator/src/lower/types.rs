@@ -93,6 +93,14 @@ impl Types {
         while let Some(id) = self.open.pop_front() {
             self.complete(schemas, id, 0);
         }
+        for slot in &mut self.slots {
+            if let Some(Definition { shape: Shape::Object(object), .. }) = &mut slot.definition
+                && let (_, Form::Object(of)) = form::resolved(schemas, slot.schema)
+                && schemas.keeping.contains(&of)
+            {
+                object.rest.get_or_insert(ANY);
+            }
+        }
     }
 
     /// The definitions, and whether each is of a component's schema.

@@ -8,6 +8,7 @@ pub(super) use join::join;
 
 use super::apart;
 use super::form::{self, Form, Member, Union};
+use super::kept;
 use super::merge;
 use super::schema::{About, Kind, Members, Rest, Schema, SchemaId};
 use super::schemas::Schemas;
@@ -26,14 +27,14 @@ pub(super) fn settle(schemas: &mut Schemas<'_>, id: SchemaId, flat: &Schema) -> 
         return form::plain(schemas, base_id, &base);
     };
     let mut leaves = Vec::new();
-    expand(schemas, id, &chosen, &mut vec![id], &mut leaves);
+    let is_any = expand(schemas, id, &chosen, &mut vec![id], &mut leaves);
     let tag = chosen.members.tag.as_ref().map(|tag| tag.property.clone());
     let tag = tag.or_else(|| inherited(schemas, &mut leaves));
     if tag.is_some() {
         leaves.iter_mut().for_each(|leaf| with_tag(schemas, leaf));
     }
     let leaves = dedupe(schemas, leaves);
-    decide(schemas, leaves, tag, &flat.pointer)
+    decide(schemas, leaves, tag, is_any, &flat.pointer)
 }
 
 /// The union that a schema is, and what stands beside it.
@@ -56,7 +57,7 @@ pub(super) fn either(schemas: &mut Schemas<'_>, members: &[SchemaId], pointer: &
     if let Some(known) = schemas.eithers.get(&key) {
         return Some(*known);
     }
-    let unions = vec![Members { of: members.to_vec(), tag: None }];
+    let unions = vec![Members { of: members.to_vec(), tag: None, is_any: true }];
     let id = schemas.make(Schema { pointer: pointer.clone(), unions, ..Schema::default() })?;
     schemas.eithers.insert(key, id);
     Some(id)
@@ -157,7 +158,13 @@ struct Sorted {
     mixed: Vec<Member>,
 }
 
-fn decide(schemas: &mut Schemas<'_>, leaves: Vec<Member>, tag: Option<String>, pointer: &Pointer) -> Form {
+fn decide(
+    schemas: &mut Schemas<'_>,
+    leaves: Vec<Member>,
+    tag: Option<String>,
+    is_any: bool,
+    pointer: &Pointer,
+) -> Form {
     match leaves.as_slice() {
         [] => return Form::Any,
         [only] => return single(schemas, only.id),
@@ -232,7 +239,9 @@ fn decide(schemas: &mut Schemas<'_>, leaves: Vec<Member>, tag: Option<String>, p
     members.extend(one_number(schemas, sorted.numbers, pointer));
     members.extend(sorted.bools.into_iter().take(1));
     members.extend(apart::lists(schemas, sorted.arrays, pointer));
-    members.extend(apart::objects(schemas, sorted.objects, tag.as_deref(), pointer));
+    let objects = apart::objects(schemas, sorted.objects, tag.as_deref(), pointer);
+    kept::overlap(schemas, &objects, is_any, pointer);
+    members.extend(objects);
     let place = |member: &Member| order.iter().position(|id| *id == member.id).unwrap_or(order.len());
     members.sort_by_key(place);
     match members.as_slice() {

@@ -67,14 +67,15 @@ pub(super) fn tag_values(schemas: &mut Schemas<'_>, tag: &Tag, member: SchemaId)
     values
 }
 
-/// The members of a union, those of unions in it in their place.
+/// The members of a union, those of unions in it in their place. Whether a value may be several of them at once.
 pub(super) fn expand(
     schemas: &mut Schemas<'_>,
     id: SchemaId,
     chosen: &Chosen,
     open: &mut Vec<SchemaId>,
     leaves: &mut Vec<Member>,
-) {
+) -> bool {
+    let mut is_any = chosen.members.is_any;
     let mut own = Vec::new();
     for member in &chosen.members.of {
         let tag = chosen.members.tag.as_ref();
@@ -97,7 +98,7 @@ pub(super) fn expand(
             Some(inner) => {
                 let from = own.len();
                 open.push(target);
-                expand(schemas, target, &inner, open, &mut own);
+                is_any |= expand(schemas, target, &inner, open, &mut own);
                 open.pop();
                 own.iter_mut().skip(from).for_each(|leaf| leaf.tags.extend(tags.iter().cloned()));
             }
@@ -112,6 +113,7 @@ pub(super) fn expand(
         distribute(schemas, id, base, &mut own);
     }
     leaves.extend(own);
+    is_any
 }
 
 /// What a member may be called after.
