@@ -3,6 +3,7 @@
 
 mod compare;
 mod dice;
+mod extension;
 mod harness;
 mod mutation;
 mod report;
@@ -23,7 +24,7 @@ use mutation::Depth;
 pub(super) use report::Survival;
 use schemas::Schemas;
 use serde_json::Value;
-use std::collections::BTreeSet;
+use std::collections::{BTreeMap, BTreeSet};
 use std::fs;
 use std::process::{Command, Stdio};
 use std::sync::Mutex;
@@ -42,10 +43,31 @@ struct Trial {
 /// What has to come of it.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 enum Expected {
-    /// The same; made from the schema, or taken from the document.
-    Same { is_example: bool },
+    /// The same.
+    Same(Source),
     /// A refusal.
     Refusal(Depth),
+}
+
+/// Where a value comes from.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
+enum Source {
+    /// Made from the schema.
+    Made,
+    /// Taken from the document.
+    Example,
+    /// Of either, with a key added to every object that no schema names.
+    Extended,
+}
+
+impl Source {
+    fn word(self) -> &'static str {
+        match self {
+            Self::Made => "made from schemas",
+            Self::Example => "the documents' own",
+            Self::Extended => "with keys that no schema names",
+        }
+    }
 }
 
 /// Builds the binaries and tries `count` values of every component schema on every crate.
@@ -116,19 +138,19 @@ fn one(document: &Document, scratch: &Workspace, request: &Request, count: usize
         survival.without_validator += schemas.keys.len();
         return survival;
     };
-    let mut validity = Validity::new(&registry);
+    let validity = Validity::new(&registry, &schemas.keys);
     let mut trials = Vec::new();
     for key in &schemas.keys {
         if started.elapsed() > request.limit {
             survival.untried += 1;
             continue;
         }
-        if validity.of(key).is_none() {
+        if !validity.reads(key) {
             survival.without_validator += 1;
             continue;
         }
         let before = trials.len();
-        of_schema(&schemas, key, count, &mut validity, &mut trials);
+        of_schema(&schemas, key, count, &validity, &mut trials);
         if trials.len() == before {
             survival.without_value += 1;
         }
@@ -137,35 +159,48 @@ fn one(document: &Document, scratch: &Workspace, request: &Request, count: usize
     let program = scratch.harness(&document.name);
     let values: Vec<_> = trials.iter().map(|trial| (trial.schema.as_str(), &trial.value)).collect();
     let answers = harness::through(&program, &values);
-    let ledger =
-        explained(&fs::read_to_string(scratch.crate_folder(&document.name).join("ledger.tsv")).unwrap_or_default());
+    let ledger = fs::read_to_string(scratch.crate_folder(&document.name).join("ledger.tsv")).unwrap_or_default();
+    let ledger = Rules::read(&ledger);
     for (trial, answer) in trials.iter().zip(answers) {
-        let is_explained = || schemas.reach(&trial.schema).iter().any(|key| ledger.contains(key));
-        let names = |property: &str| schemas.names(&trial.schema, property);
-        judge(&document.name, trial, &answer, is_explained, names, &mut survival);
+        judge(&document.name, trial, &answer, &|| ledger.of(&schemas.reach(&trial.schema)), &mut survival);
     }
     survival
 }
 
-/// The components that the ledger speaks of.
-fn explained(ledger: &str) -> BTreeSet<String> {
-    let pointers = ledger.lines().filter_map(|line| line.split('\t').nth(1));
-    let keys = pointers.filter_map(|pointer| pointer.strip_prefix("#/components/schemas/")?.split('/').next());
-    keys.map(|key| key.replace("~1", "/").replace("~0", "~")).collect()
+/// What the ledger says of each component, by rule.
+struct Rules(BTreeMap<String, BTreeSet<String>>);
+
+impl Rules {
+    fn read(ledger: &str) -> Self {
+        let mut rules: BTreeMap<String, BTreeSet<String>> = BTreeMap::new();
+        for line in ledger.lines() {
+            let Some((rule, rest)) = line.split_once('\t') else { continue };
+            let pointer = rest.split('\t').next().unwrap_or_default();
+            let key = pointer.strip_prefix("#/components/schemas/").and_then(|rest| rest.split('/').next());
+            let key = key.unwrap_or_default().replace("~1", "/").replace("~0", "~");
+            rules.entry(key).or_default().insert(rule.to_owned());
+        }
+        Self(rules)
+    }
+
+    /// The rules at these components.
+    fn of(&self, keys: &BTreeSet<String>) -> BTreeSet<String> {
+        keys.iter().filter_map(|key| self.0.get(key)).flatten().cloned().collect()
+    }
 }
 
-fn of_schema(schemas: &Schemas, key: &str, count: usize, validity: &mut Validity<'_>, trials: &mut Vec<Trial>) {
+fn of_schema(schemas: &Schemas, key: &str, count: usize, validity: &Validity, trials: &mut Vec<Trial>) {
     let mut known: Vec<Value> = Vec::new();
-    let mut keep = |value: Value, is_example: bool, validity: &mut Validity<'_>| {
+    let mut keep = |value: Value, source: Source| {
         if known.contains(&value) || !validity.accepts(key, &value) {
             return false;
         }
-        trials.push(Trial { schema: key.to_owned(), value: value.clone(), expected: Expected::Same { is_example } });
+        trials.push(Trial { schema: key.to_owned(), value: value.clone(), expected: Expected::Same(source) });
         known.push(value);
         true
     };
     for example in schemas.examples(key).into_iter().take(count) {
-        keep(example, true, validity);
+        keep(example, Source::Example);
     }
     let mut made = 0;
     for number in 0..count * 3 + 8 {
@@ -173,7 +208,13 @@ fn of_schema(schemas: &Schemas, key: &str, count: usize, validity: &mut Validity
             break;
         }
         if let Some(value) = synthesis::value(schemas, key, number) {
-            made += usize::from(keep(value, false, validity));
+            made += usize::from(keep(value, Source::Made));
+        }
+    }
+    for value in known.iter().take(2) {
+        let value = extension::extended(value);
+        if !known.contains(&value) && validity.accepts(key, &value) {
+            trials.push(Trial { schema: key.to_owned(), value, expected: Expected::Same(Source::Extended) });
         }
     }
     for (number, value) in known.iter().enumerate().take(2) {
@@ -189,29 +230,38 @@ fn judge(
     document: &str,
     trial: &Trial,
     answer: &Answer,
-    is_explained: impl Fn() -> bool,
-    names: impl Fn(&str) -> bool,
+    rules: &dyn Fn() -> BTreeSet<String>,
     survival: &mut Survival,
 ) {
     let place = format!("{document} {}", trial.schema);
     match (trial.expected, answer) {
         (_, Answer::Skipped(why)) => survival.skip(why, &place),
-        (Expected::Same { is_example }, Answer::Ok(back)) => match compare::difference(&trial.value, back) {
-            None => survival.survived(is_example),
-            // Types pass over what no schema names: a server may add it at any time.
-            Some(found) if found.what.ends_with("is lost") && !names(found.path.rsplit('/').next().unwrap_or("")) => {
-                survival.passed_over(&format!("{place} {}: {}", found.path, found.detail));
+        (Expected::Same(source), Answer::Ok(back)) => {
+            let found = compare::difference(&trial.value, back);
+            let found = match (source, found) {
+                // Types pass over what the document is silent about: a server may add it at any time.
+                (Source::Extended, Some(_)) if *back != trial.value => {
+                    let bare = compare::difference(&extension::bare(&trial.value), &extension::bare(back));
+                    if bare.is_none() {
+                        return survival.passed_over(source);
+                    }
+                    bare
+                }
+                (_, found) => found,
+            };
+            match found {
+                None => survival.survived(source),
+                Some(found) => {
+                    let example = format!("{place} {}: {}", found.path, found.detail);
+                    survival.lost(source, found.what.to_owned(), &example, &rules());
+                }
             }
-            Some(found) => {
-                let example = format!("{place} {}: {}", found.path, found.detail);
-                survival.lost(is_example, found.what.to_owned(), &example, is_explained());
-            }
-        },
-        (Expected::Same { is_example }, Answer::Refused(why)) => {
-            let example = format!("{place}: {why}: {}", compare::short(&trial.value));
-            survival.lost(is_example, format!("refused: {}", report::general(why)), &example, is_explained());
         }
-        (_, Answer::Died) => survival.lost(false, "the process died".to_owned(), &place, false),
+        (Expected::Same(source), Answer::Refused(why)) => {
+            let example = format!("{place}: {why}: {}", compare::short(&trial.value));
+            survival.lost(source, format!("refused: {}", report::general(why)), &example, &rules());
+        }
+        (_, Answer::Died) => survival.lost(Source::Made, "the process died".to_owned(), &place, &BTreeSet::new()),
         (Expected::Refusal(depth), Answer::Refused(_)) => survival.refused(depth),
         (Expected::Refusal(depth), Answer::Ok(_)) => {
             survival.let_pass(depth, &format!("{place}: {}", compare::short(&trial.value)));

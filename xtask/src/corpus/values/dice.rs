@@ -54,6 +54,13 @@ impl Dice {
         }
     }
 
+    /// Whether something is done that a schema allows and nobody thinks of: a discriminator's value that is not mapped, two
+    /// members at once.
+    pub(super) fn is_odd(&mut self) -> bool {
+        let roll = self.roll();
+        self.number > 3 && roll.is_multiple_of(4)
+    }
+
     /// A number to make texts and numbers differ.
     pub(super) fn salt(&mut self) -> usize {
         (self.roll() % 1000) as usize

@@ -1,7 +1,8 @@
 //! The sum of all trials.
 
+use super::Source;
 use super::mutation::Depth;
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 use std::fmt::Write;
 
 /// The sum of all trials.
@@ -14,16 +15,12 @@ pub(in super::super) struct Survival {
     pub(super) without_validator: usize,
     /// Schemas for which there was no time.
     pub(super) untried: usize,
-    /// Values with a key that no schema names, which came back without it.
-    passed_over: (usize, Vec<String>),
     /// Schemas for which no valid value was found.
     pub(super) without_value: usize,
-    /// Values that came back the same, made and taken from the document.
-    same: [usize; 2],
-    /// Values that did not.
-    different: [usize; 2],
-    /// How many of those the ledger speaks of.
-    explained: usize,
+    /// By source.
+    survival: BTreeMap<Source, Count>,
+    /// How many differences stand where the ledger speaks of a rule.
+    explained: BTreeMap<String, usize>,
     /// By what is wrong, with the first few examples.
     groups: BTreeMap<String, (usize, Vec<String>)>,
     skipped: BTreeMap<String, (usize, Vec<String>)>,
@@ -33,25 +30,32 @@ pub(in super::super) struct Survival {
     passed: Vec<String>,
 }
 
+/// What became of values.
+#[derive(Debug, Default)]
+struct Count {
+    same: usize,
+    different: usize,
+    /// The same but for keys that no schema names.
+    passed_over: usize,
+}
+
 const EXAMPLES: usize = 4;
 
 impl Survival {
-    pub(super) fn survived(&mut self, is_example: bool) {
-        self.same[usize::from(is_example)] += 1;
+    pub(super) fn survived(&mut self, source: Source) {
+        self.survival.entry(source).or_default().same += 1;
     }
 
-    pub(super) fn lost(&mut self, is_example: bool, what: String, example: &str, is_explained: bool) {
-        self.different[usize::from(is_example)] += 1;
-        self.explained += usize::from(is_explained);
-        let what = if is_example { format!("{what} (the document's own)") } else { what };
-        note(&mut self.groups, what, example);
+    pub(super) fn lost(&mut self, source: Source, what: String, example: &str, rules: &BTreeSet<String>) {
+        self.survival.entry(source).or_default().different += 1;
+        let all: Vec<&str> = rules.iter().map(String::as_str).collect();
+        let rules = if all.is_empty() { "no rule".to_owned() } else { all.join(", ") };
+        note(&mut self.groups, format!("{what} ({})", source.word()), &format!("{example} [{rules}]"));
+        *self.explained.entry(rules).or_default() += 1;
     }
 
-    pub(super) fn passed_over(&mut self, example: &str) {
-        self.passed_over.0 += 1;
-        if self.passed_over.1.len() < EXAMPLES {
-            self.passed_over.1.push(example.to_owned());
-        }
+    pub(super) fn passed_over(&mut self, source: Source) {
+        self.survival.entry(source).or_default().passed_over += 1;
     }
 
     pub(super) fn skip(&mut self, why: &str, place: &str) {
@@ -73,15 +77,18 @@ impl Survival {
         self.schemas += other.schemas;
         self.not_built += other.not_built;
         self.untried += other.untried;
-        self.passed_over.0 += other.passed_over.0;
-        self.passed_over.1.extend(other.passed_over.1);
-        self.passed_over.1.truncate(EXAMPLES);
         self.without_validator += other.without_validator;
         self.without_value += other.without_value;
-        self.explained += other.explained;
+        for (source, theirs) in other.survival {
+            let ours = self.survival.entry(source).or_default();
+            ours.same += theirs.same;
+            ours.different += theirs.different;
+            ours.passed_over += theirs.passed_over;
+        }
+        for (rules, count) in other.explained {
+            *self.explained.entry(rules).or_default() += count;
+        }
         for at in 0..2 {
-            self.same[at] += other.same[at];
-            self.different[at] += other.different[at];
             self.refused[at] += other.refused[at];
             self.let_pass[at] += other.let_pass[at];
         }
@@ -108,27 +115,31 @@ impl Survival {
         if self.not_built > 0 {
             let _ = writeln!(text, "  {} crates could not be built: see target/corpus/build.log", self.not_built);
         }
-        for (at, what) in ["made from schemas", "the documents' own"].iter().enumerate() {
-            let (same, different) = (self.same[at], self.different[at]);
-            let _ =
-                writeln!(text, "  {what}: {same} of {} survive ({:.3} %)", same + different, share(same, different));
+        let mut all = Count::default();
+        for (source, count) in &self.survival {
+            let of = count.same + count.different;
+            let share = share(count.same, count.different);
+            let _ = match source {
+                Source::Extended => writeln!(
+                    text,
+                    "  {}: {} survive whole, {} but for those keys, {} differ otherwise",
+                    source.word(),
+                    count.same,
+                    count.passed_over,
+                    count.different
+                ),
+                _ => writeln!(text, "  {}: {} of {of} survive ({share:.3} %)", source.word(), count.same),
+            };
+            if *source != Source::Extended {
+                all.same += count.same;
+                all.different += count.different;
+            }
         }
-        let (same, different) = (self.same.iter().sum::<usize>(), self.different.iter().sum::<usize>());
-        let _ = writeln!(
-            text,
-            "  all: {same} of {} survive ({:.3} %); the ledger speaks of {} of the {different} others",
-            same + different,
-            share(same, different),
-            self.explained
-        );
-        let _ = writeln!(
-            text,
-            "  besides: {} with a key that no schema names, which is passed over by design",
-            self.passed_over.0
-        );
-        self.passed_over.1.iter().for_each(|example| {
-            let _ = writeln!(text, "      {example}");
-        });
+        let (of, share_of_all) = (all.same + all.different, share(all.same, all.different));
+        let _ = writeln!(text, "  all but those with more keys: {} of {of} survive ({share_of_all:.3} %)", all.same);
+        for (rules, count) in &self.explained {
+            let _ = writeln!(text, "  {count} differences where the ledger says: {rules}");
+        }
         for (at, what) in ["the whole of a wrong kind", "a part of a wrong kind"].iter().enumerate() {
             let (good, bad) = (self.refused[at], self.let_pass[at]);
             let _ = writeln!(text, "  {what}: {good} of {} refused ({:.3} %)", good + bad, share(good, bad));

@@ -55,13 +55,6 @@ impl Schemas {
         found
     }
 
-    /// Whether a component, or one that it reaches, has a property of this name.
-    pub(super) fn names(&self, key: &str, property: &str) -> bool {
-        let mut names = BTreeSet::new();
-        self.reach(key).iter().filter_map(|key| self.get(key)).for_each(|schema| properties(schema, &mut names));
-        names.contains(property)
-    }
-
     /// The components that a component reaches, itself too.
     pub(super) fn reach(&self, key: &str) -> BTreeSet<String> {
         let mut seen = BTreeSet::new();
@@ -72,18 +65,6 @@ impl Schemas {
             }
         }
         seen
-    }
-}
-
-/// The names of all properties in a schema.
-fn properties(value: &Value, found: &mut BTreeSet<String>) {
-    match value {
-        Value::Object(map) => {
-            found.extend(map.get("properties").and_then(Value::as_object).into_iter().flat_map(Map::keys).cloned());
-            map.values().for_each(|value| properties(value, found));
-        }
-        Value::Array(items) => items.iter().for_each(|value| properties(value, found)),
-        _ => {}
     }
 }
 

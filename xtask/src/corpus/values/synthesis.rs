@@ -76,9 +76,14 @@ fn flatten<'a>(schemas: &'a Schemas, all: &[&'a Value], dice: &mut Dice) -> Opti
         for word in ["oneOf", "anyOf"] {
             let members = map.get(word).and_then(Value::as_array).filter(|members| !members.is_empty());
             let Some(members) = members else { continue };
-            let member = members.get(dice.one_of(members.len()))?;
+            let at = dice.one_of(members.len());
+            let member = members.get(at)?;
             open.push(member);
-            parts.tags.extend(tag(map, member));
+            if !dice.is_odd() {
+                parts.tags.extend(tag(map, member));
+            } else if word == "anyOf" {
+                open.extend(members.get((at + 1) % members.len()).filter(|_| members.len() > 1));
+            }
         }
         parts.maps.push(map);
     }
@@ -209,7 +214,7 @@ fn rest(schemas: &Schemas, parts: &Parts<'_>, object: &mut Map<String, Value>, d
             let key = match &names {
                 Some(Some(Value::String(name))) => name.clone(),
                 Some(_) => continue,
-                None => format!("key {at}"),
+                None => text::key(dice.salt() + at),
             };
             if let (true, false, Some(value)) = (is_wanted, is_closed, of(schemas, &[schema], dice, depth + 1)) {
                 object.entry(key).or_insert(value);
@@ -260,10 +265,9 @@ fn number(maps: &[&Map<String, Value>], is_integer: bool, dice: &mut Dice) -> Op
             [0.0, 1.0, 3.0].iter().map(|times| whole((low.max(0.0) / step).ceil() * step + times * step)).collect();
     }
     if is_integer && step.is_none() {
-        candidates.push(json!(9_007_199_254_740_993_i64));
-        candidates.push(json!(2.0));
+        candidates.extend([json!(9_007_199_254_740_993_i64), json!(2.0), json!(i64::MAX), json!(i64::MIN), json!(1e3)]);
     } else if step.is_none() {
-        candidates.extend([json!(1.5), json!(-0.25), json!(1e21), json!(salt as f64 / 8.0), json!(0.1)]);
+        candidates.extend([json!(1.5), json!(-0.25), json!(1e21), json!(salt as f64 / 8.0), json!(0.1), json!(1e-7)]);
     }
     let fits = |value: &Value| value.as_f64().is_some_and(|it| it >= low && it <= high);
     candidates.retain(fits);

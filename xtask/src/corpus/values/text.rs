@@ -24,25 +24,54 @@ pub(super) fn text(maps: &[&Map<String, Value>], salt: usize) -> Option<String> 
 }
 
 fn plain(salt: usize) -> String {
-    let all =
-        ["text", "Zoë & \"friends\" \\ / é 漢 🎉", "", " a b ", "1", "true", "line\nline\t", "2024-02-29", "null"];
+    let all = [
+        "text",
+        "Zoë & \"friends\" \\ / é 漢 🎉",
+        "",
+        " a b ",
+        "1",
+        "true",
+        "line\nline\t",
+        "2024-02-29",
+        "null",
+        "\0\u{8}\u{c}\r\u{1f}\u{7f}\u{2028}\u{feff}",
+        "{\"a\": 1}",
+    ];
+    all.get(salt % all.len()).map_or_else(String::new, |text| (*text).to_owned())
+}
+
+/// A key that no schema names.
+pub(super) fn key(salt: usize) -> String {
+    let all = ["key", "a key", "", "Ключ \"é\"\n", "__proto__", "$ref", "0", "rest"];
     all.get(salt % all.len()).map_or_else(String::new, |text| (*text).to_owned())
 }
 
 fn of_format(format: &str, salt: usize) -> Option<String> {
     let pick = |all: &[&str]| all.get(salt % all.len()).map(|text| (*text).to_owned());
     match format {
-        "date-time" => {
-            pick(&["2024-02-29T12:34:56Z", "2024-01-31T00:00:00.123456+02:00", "1999-12-31T23:59:59.5-08:00"])
-        }
+        "date-time" => pick(&[
+            "2024-02-29T12:34:56Z",
+            "2024-01-31T00:00:00.123456+02:00",
+            "1999-12-31T23:59:59.5-08:00",
+            "2024-06-30t23:59:59z",
+            "2023-03-26T01:15:00.000000001+05:45",
+            "1937-01-01T12:00:27.87-00:00",
+            "0001-01-01T00:00:00+14:00",
+            "9999-12-31T23:59:59.999-12:00",
+            "1990-12-31T23:59:60Z",
+        ]),
         "date" => pick(&["2024-02-29", "1999-12-31", "0001-01-01"]),
-        "time" => pick(&["12:34:56Z", "00:00:00.5+01:00", "23:59:59Z"]),
-        "duration" => pick(&["P1DT2H", "PT0.5S", "P3W", "P1Y2M"]),
-        "uuid" => pick(&["123e4567-e89b-12d3-a456-426614174000", "00000000-0000-0000-0000-000000000000"]),
+        "time" => pick(&["12:34:56Z", "00:00:00.5+01:00", "23:59:59z", "01:02:03-00:00"]),
+        "duration" => pick(&["P1DT2H", "PT0.5S", "P3W", "P1Y2M", "PT36H", "P0D"]),
+        "uuid" => pick(&[
+            "123e4567-e89b-12d3-a456-426614174000",
+            "00000000-0000-0000-0000-000000000000",
+            "ABCDEF00-0000-4000-8000-00000000ABCD",
+        ]),
         "byte" | "base64" => pick(&["aGVsbG8=", "", "AAEC/w=="]),
         "base64url" => pick(&["aGVsbG8", "_-8"]),
         "ipv4" | "ip" => pick(&["192.0.2.1", "127.0.0.1"]),
-        "ipv6" => pick(&["2001:db8::1", "::1"]),
+        "ipv6" => pick(&["2001:db8::1", "::1", "2001:0DB8:0:0:0:0:0:1", "::ffff:192.0.2.1"]),
         "uri" | "url" | "iri" => pick(&["https://example.com/a?b=c#d", "urn:a:b", "http://localhost:8080"]),
         "uri-reference" | "iri-reference" => pick(&["/a/b", "https://example.com/"]),
         "uri-template" => pick(&["https://example.com/{id}"]),
@@ -50,7 +79,7 @@ fn of_format(format: &str, salt: usize) -> Option<String> {
         "hostname" | "idn-hostname" => pick(&["example.com", "a-b.example"]),
         "regex" => pick(&["^a+$"]),
         "json-pointer" => pick(&["/a/0"]),
-        "decimal" => pick(&["12.50", "0", "-1.005"]),
+        "decimal" => pick(&["12.50", "0", "-1.005", "12345678901234567890.123456789"]),
         "int64" | "uint64" => pick(&["42", "9007199254740993"]),
         _ => None,
     }

@@ -2,15 +2,17 @@
 
 use super::schemas::Schemas;
 use jsonschema::{Registry, Validator};
-use serde_json::{Value, json};
+use serde_json::{Map, Value, json};
 use std::collections::BTreeMap;
 
 const BASE: &str = "https://document.invalid/openapi";
 
-/// A validator for each component schema that one can be made for.
-pub(super) struct Validity<'a> {
-    registry: &'a Registry<'a>,
-    made: BTreeMap<String, Option<Validator>>,
+/// The validators of all component schemas that one can be made for, compiled together: what many of them refer to is
+/// compiled once.
+pub(super) struct Validity {
+    groups: Vec<Validator>,
+    /// The validator of each schema.
+    of: BTreeMap<String, usize>,
 }
 
 /// The document as what references lead into.
@@ -18,29 +20,48 @@ pub(super) fn registry(schemas: &Schemas) -> Option<Registry<'_>> {
     Registry::new().draft(jsonschema::Draft::Draft202012).add(BASE, &schemas.root).ok()?.prepare().ok()
 }
 
-impl<'a> Validity<'a> {
-    pub(super) fn new(registry: &'a Registry<'a>) -> Self {
-        Self { registry, made: BTreeMap::new() }
+impl Validity {
+    pub(super) fn new(registry: &Registry<'_>, keys: &[String]) -> Self {
+        let mut made = Self { groups: Vec::new(), of: BTreeMap::new() };
+        made.group(registry, keys);
+        made
     }
 
-    /// The validator of a component schema.
-    pub(super) fn of(&mut self, key: &str) -> Option<&Validator> {
-        let registry = self.registry;
-        let make = || {
+    /// One schema that cannot be compiled fails all that are compiled with it: then each half is tried.
+    fn group(&mut self, registry: &Registry<'_>, keys: &[String]) {
+        let reference = |key: &String| {
             let escaped: String = key.replace('~', "~0").replace('/', "~1").bytes().map(percent).collect();
-            jsonschema::options()
-                .with_draft(jsonschema::Draft::Draft202012)
-                .with_registry(registry)
-                .should_validate_formats(true)
-                .build(&json!({"$ref": format!("{BASE}#/components/schemas/{escaped}")}))
-                .ok()
+            (key.clone(), json!({"$ref": format!("{BASE}#/components/schemas/{escaped}")}))
         };
-        self.made.entry(key.to_owned()).or_insert_with(make).as_ref()
+        let each: Map<String, Value> = keys.iter().map(reference).collect();
+        let compiled = jsonschema::options()
+            .with_draft(jsonschema::Draft::Draft202012)
+            .with_registry(registry)
+            .should_validate_formats(true)
+            .build(&json!({"properties": each}));
+        match (compiled, keys) {
+            (Ok(validator), _) => {
+                self.of.extend(keys.iter().map(|key| (key.clone(), self.groups.len())));
+                self.groups.push(validator);
+            }
+            (Err(_), [] | [_]) => {}
+            (Err(_), _) => {
+                let (some, others) = keys.split_at(keys.len() / 2);
+                self.group(registry, some);
+                self.group(registry, others);
+            }
+        }
+    }
+
+    /// Whether the validator can read a component schema.
+    pub(super) fn reads(&self, key: &str) -> bool {
+        self.of.contains_key(key)
     }
 
     /// Whether a value is valid; not, where no validator can be made.
-    pub(super) fn accepts(&mut self, key: &str, value: &Value) -> bool {
-        self.of(key).is_some_and(|validator| validator.is_valid(value))
+    pub(super) fn accepts(&self, key: &str, value: &Value) -> bool {
+        let group = self.of.get(key).and_then(|at| self.groups.get(*at));
+        group.is_some_and(|validator| validator.is_valid(&json!({key: value})))
     }
 }
 
