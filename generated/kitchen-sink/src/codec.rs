@@ -148,7 +148,7 @@ impl Decode for types::ChoicesMixed {
             Scalar::Text("auto") => Self::Auto,
             Scalar::Int(1) => Self::V1,
             Scalar::Bool(true) => Self::True,
-            _ => Self::Other(json.into_scalar()?),
+            _ => Self::Other(constant(json, Kinds::BOOL.or(Kinds::NUMBER).or(Kinds::STRING))?),
         })
     }
 }
@@ -1460,26 +1460,26 @@ impl Encode for types::UnionsByNames {
 impl Decode for types::UnionsByNamesMail {
     fn decode(json: Json<'_>) -> Result<Self, DecodeError> {
         let mut fields = Fields::of(json)?;
-        Ok(Self { mail: fields.required("mail")? })
+        Ok(Self { mail: fields.required("mail")?, rest: fields.rest()? })
     }
 }
 
 impl Encode for types::UnionsByNamesMail {
     fn encode(&self) -> Json<'_> {
-        Json::object([required("mail", &self.mail)])
+        Json::object_with_rest([required("mail", &self.mail)], &self.rest)
     }
 }
 
 impl Decode for types::UnionsByNamesPhone {
     fn decode(json: Json<'_>) -> Result<Self, DecodeError> {
         let mut fields = Fields::of(json)?;
-        Ok(Self { phone: fields.required("phone")? })
+        Ok(Self { phone: fields.required("phone")?, rest: fields.rest()? })
     }
 }
 
 impl Encode for types::UnionsByNamesPhone {
     fn encode(&self) -> Json<'_> {
-        Json::object([required("phone", &self.phone)])
+        Json::object_with_rest([required("phone", &self.phone)], &self.rest)
     }
 }
 

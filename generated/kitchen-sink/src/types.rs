@@ -761,12 +761,14 @@ pub enum UnionsByNames {
 #[derive(Clone, Debug, PartialEq)]
 pub struct UnionsByNamesMail {
     pub mail: String,
+    /// Every other key.
+    pub rest: BTreeMap<String, Value>,
 }
 
 impl UnionsByNamesMail {
     /// A value with these fields, everything else left out.
     pub fn new(mail: impl Into<String>) -> Self {
-        Self { mail: mail.into() }
+        Self { mail: mail.into(), rest: BTreeMap::new() }
     }
 }
 
@@ -774,12 +776,14 @@ impl UnionsByNamesMail {
 #[derive(Clone, Debug, PartialEq)]
 pub struct UnionsByNamesPhone {
     pub phone: String,
+    /// Every other key.
+    pub rest: BTreeMap<String, Value>,
 }
 
 impl UnionsByNamesPhone {
     /// A value with these fields, everything else left out.
     pub fn new(phone: impl Into<String>) -> Self {
-        Self { phone: phone.into() }
+        Self { phone: phone.into(), rest: BTreeMap::new() }
     }
 }
 
