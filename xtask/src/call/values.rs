@@ -40,7 +40,7 @@ fn constant(choice: &Choice, text: &str) -> Value {
     let values = choice.variants.iter().map(|variant| &variant.value);
     let found = values.into_iter().find(|value| match value {
         Value::String(own) => own == text,
-        other => other.to_string() == text,
+        other => serde_json::from_str(text).is_ok_and(|text: Value| text == **other),
     });
     let is_text = choice.variants.iter().all(|variant| variant.value.is_string());
     found.cloned().unwrap_or_else(|| if is_text { Value::String(text.to_owned()) } else { json(text) })

@@ -51,10 +51,12 @@ fn said(stop: Stop) -> String {
     }
 }
 
+/// A path, and the status, headers and body that it is answered with.
+type Page<'a> = (&'static str, u16, &'a [(&'static str, &'a str)], &'a str);
+
 /// A server that answers each path so.
-fn serving(pages: &[(&'static str, u16, &[(&'static str, &str)], &str)]) -> Server {
-    type Page = (&'static str, Vec<Step>);
-    let pages: Vec<Page> =
+fn serving(pages: &[Page<'_>]) -> Server {
+    let pages: Vec<(&'static str, Vec<Step>)> =
         pages.iter().map(|(path, status, headers, body)| (*path, answer(*status, headers, body))).collect();
     Server::new(move |_, raw: &Raw| {
         let path = raw.line.split(' ').nth(1).unwrap_or_default();
@@ -158,7 +160,7 @@ fn what_cannot_be_trusted_leaves_everything_as_it_was() {
             ("http://acme.example/openapi.yaml".to_owned(), "https is needed, or http on loopback"),
             ("ftp://127.0.0.1/openapi.yaml".to_owned(), "https is needed, or http on loopback"),
         ] {
-            let text = said(vendor(&root, &[url.clone()]).unwrap_err());
+            let text = said(vendor(&root, std::slice::from_ref(&url)).unwrap_err());
             assert!(text.contains(why), "{url}: {text}");
             assert_eq!(written(&root), before, "{url}");
         }
