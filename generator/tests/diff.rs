@@ -578,3 +578,28 @@ fn as_text() {
     insta::assert_snapshot!("markdown", changes.markdown("pets"));
     insta::assert_snapshot!("json", format!("{:#}", changes.json("pets")));
 }
+
+#[test]
+fn a_constant_is_one_where_new_puts_it() {
+    let of = |required: &str, values: &str| {
+        let text = format!(
+            "openapi: 3.1.0\ninfo: {{title: T, version: '1'}}\npaths: {{}}\ncomponents:\n  schemas:\n    Token:\n      type: object\n      required: [{required}]\n      properties:\n        kind: {{type: string, enum: [{values}]}}\n"
+        );
+        made(&text, &Settings::default())
+    };
+    let table: &[(&str, &[&str])] = &[
+        ("", &["minor value-added Token.kind = \"b\""]),
+        (
+            "kind",
+            &[
+                "major field-argument Token.kind",
+                "minor field-constant Token.kind",
+                "minor value-added Token.kind = \"b\"",
+            ],
+        ),
+    ];
+    for (required, expected) in table {
+        let (old, new) = (of(required, "a"), of(required, "a, b"));
+        assert_eq!(lines(&diff(Side::from(&old), Side::from(&new))), *expected, "{required}");
+    }
+}

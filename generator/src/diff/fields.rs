@@ -104,17 +104,24 @@ fn field(pair: &Pair<'_>, place: &str, (old, was): FieldSide<'_>, (new, is): Fie
         _ => {}
     }
     match (was, is) {
-        (Some(was), Some(is)) => meaning(pair, place, was, is, changes),
+        (Some(was), Some(is)) => meaning(pair, place, (old, was), (new, is), changes),
         _ => docs(place, &old.docs, &new.docs, changes),
     }
 }
 
 /// What Rust's types do not say.
-fn meaning(pair: &Pair<'_>, place: &str, was: &api::Field, is: &api::Field, changes: &mut Changes) {
+fn meaning(
+    pair: &Pair<'_>,
+    place: &str,
+    (old, was): (&Field, &api::Field),
+    (new, is): (&Field, &api::Field),
+    changes: &mut Changes,
+) {
     if was.access != is.access {
         changes.add(&rules::FIELD_ACCESS, place, "", step(access(was.access), access(is.access)));
     }
-    if was.constant != is.constant {
+    // What `new` does not put there is the values of its type, which are compared by themselves.
+    if was.constant != is.constant && (old.initial.is_some() || new.initial.is_some()) {
         changes.add(&rules::FIELD_CONSTANT, place, "", step(value(&was.constant), value(&is.constant)));
     }
     if was.default != is.default {
