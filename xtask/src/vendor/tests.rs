@@ -41,10 +41,10 @@ fn lines(old: &str, new: &str) -> (Vec<String>, Vec<String>) {
 #[test]
 fn an_update_changes_nothing_unrelated() {
     let (old, new) = (made(with_enum), made(updated));
-    let (gone, come) = lines(&old.outline, &new.outline);
+    let (gone, come_in_outline) = lines(&old.outline, &new.outline);
     assert_eq!(gone, Vec::<String>::new());
     assert_eq!(
-        come,
+        come_in_outline,
         [
             "Client::auth_revoke() -> Call<(), NoError>, POST /v1/auth/revoke",
             "AuthRefreshResponseData.scope: Option<String>",
@@ -57,7 +57,14 @@ fn an_update_changes_nothing_unrelated() {
         let gone: Vec<&String> = gone.iter().filter(|line| !line.starts_with("use specwright_runtime")).collect();
         assert!(gone.len() <= 1 && come.len() <= 20, "{path}: {gone:?} {come:?}");
     }
-    let verdict = diff((&old).into(), (&new).into()).verdict();
+    let changes = diff((&old).into(), (&new).into());
+    // The README tells this story.
+    let readme = std::fs::read_to_string(provider::root().join("README.md")).unwrap();
+    let told =
+        changes.table("dynamosql") + &come_in_outline.iter().map(|line| format!("+{line}\n")).collect::<String>();
+    let missing: Vec<_> = told.lines().filter(|line| !readme.lines().any(|it| it == *line)).collect();
+    assert_eq!(missing, Vec::<&str>::new(), "README.md");
+    let verdict = changes.verdict();
     assert_eq!((verdict, release::next("0.1.0", verdict).as_deref()), (Verdict::Minor, Some("0.1.1")));
 }
 
