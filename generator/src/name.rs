@@ -24,6 +24,7 @@ mod replies;
 #[cfg(test)]
 mod samples;
 mod scope;
+mod security;
 mod servers;
 mod status;
 mod token_source;
@@ -56,6 +57,7 @@ pub(crate) fn name(api: &Api, settings: &Settings) -> Result<(Crate, Ledger), Di
         recursion: Recursion::of(api),
         usage: Usage::of(api),
         choices: items::choice_names(api, &kept, &mut problems),
+        security: security::usual(api),
         members: &names.members,
         kept: &kept,
     };
@@ -83,7 +85,7 @@ pub(crate) fn name(api: &Api, settings: &Settings) -> Result<(Crate, Ledger), Di
     let mut krate = Crate {
         package: package::package(api, settings, &items, &groups),
         docs: Doc::default(),
-        api: package::api(api),
+        api: package::api(api, making.security.clone()),
         items,
         names: wanted_names(&making),
         groups,

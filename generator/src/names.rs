@@ -15,7 +15,7 @@
 
 use crate::api::{Api, ChoiceValue, Member, Operation, Origin, Parent, Role, Shape, Type, TypeId, Use};
 use crate::diagnostic::Diagnostic;
-use crate::rust::{ArgumentTy, Crate, Fails, Ident, Item, Method, Reads, Source, StructCodec, Ty};
+use crate::rust::{ArgumentTy, Crate, Fails, Ident, Item, Method, ParameterWriter, Reads, Ty};
 use crate::{Diagnostics, Input, Output, generate};
 use std::collections::{BTreeMap, BTreeSet};
 
@@ -111,19 +111,14 @@ impl Names {
         if let (Fails::Answer, Ty::Item(name)) = (&method.fails, &method.error) {
             self.add("types", format!("{place} error"), name);
         }
-        for argument in &method.arguments {
-            let ArgumentTy::Ty(Ty::Ref(ty)) = &argument.ty else { continue };
-            let Ty::Item(name) = &**ty else { continue };
-            let is_params = krate.items.iter().any(|item| {
-                matches!(item, Item::Struct(item) if item.name == *name && item.codec == StructCodec::Parameters)
-            });
-            if is_params {
-                self.add("types", format!("{place} params"), name);
-            }
-        }
-        for sent in &method.parameters {
-            if let Source::Field(_, field) = &sent.source {
-                self.add("parameters", parameter_place(&place, sent.place, &sent.wire), field);
+        let argument = method.arguments.iter().find(|it| Some(&it.name) == method.params.as_ref());
+        let Some(ArgumentTy::Ty(Ty::Ref(ty))) = argument.map(|it| &it.ty) else { return };
+        let Ty::Item(name) = &**ty else { return };
+        self.add("types", format!("{place} params"), name);
+        let Some(Item::Struct(item)) = krate.items.iter().find(|item| ident(item) == name) else { return };
+        for field in &item.fields {
+            if let Some(ParameterWriter { place: at, .. }) = field.parameter {
+                self.add("parameters", parameter_place(&place, at, &field.wire), &field.name);
             }
         }
     }

@@ -9,7 +9,7 @@ mod token;
 
 pub use item::{
     Alias, Answer, AnswerContent, AnswerVariant, Choice, ChoiceKind, ChoiceVariant, Field, Initial, Item, Newtype,
-    PartKind, PartWriter, Presence, Struct, StructCodec, Union, UnionVariant,
+    ParameterWriter, PartKind, PartWriter, Presence, Struct, StructCodec, Union, UnionVariant,
 };
 pub use method::{
     Argument, ArgumentTy, Fails, Method, NextPage, PageField, Pagination, Reads, Sent, SentBody, SentKind, Source,

@@ -69,48 +69,48 @@ impl Client {
         Self(Arc::new(shared))
     }
 
-    /// A request with `GET`.
-    pub fn get(&self, path: &'static str) -> Request {
-        self.request(Method::GET, path)
+    /// A request with `GET`, for the operation of this id at this path.
+    pub fn get(&self, operation: &'static str, path: &'static str) -> Request {
+        self.request(Method::GET, operation, path)
     }
 
     /// A request with `PUT`.
-    pub fn put(&self, path: &'static str) -> Request {
-        self.request(Method::PUT, path)
+    pub fn put(&self, operation: &'static str, path: &'static str) -> Request {
+        self.request(Method::PUT, operation, path)
     }
 
     /// A request with `POST`.
-    pub fn post(&self, path: &'static str) -> Request {
-        self.request(Method::POST, path)
+    pub fn post(&self, operation: &'static str, path: &'static str) -> Request {
+        self.request(Method::POST, operation, path)
     }
 
     /// A request with `DELETE`.
-    pub fn delete(&self, path: &'static str) -> Request {
-        self.request(Method::DELETE, path)
+    pub fn delete(&self, operation: &'static str, path: &'static str) -> Request {
+        self.request(Method::DELETE, operation, path)
     }
 
     /// A request with `OPTIONS`.
-    pub fn options(&self, path: &'static str) -> Request {
-        self.request(Method::OPTIONS, path)
+    pub fn options(&self, operation: &'static str, path: &'static str) -> Request {
+        self.request(Method::OPTIONS, operation, path)
     }
 
     /// A request with `HEAD`.
-    pub fn head(&self, path: &'static str) -> Request {
-        self.request(Method::HEAD, path)
+    pub fn head(&self, operation: &'static str, path: &'static str) -> Request {
+        self.request(Method::HEAD, operation, path)
     }
 
     /// A request with `PATCH`.
-    pub fn patch(&self, path: &'static str) -> Request {
-        self.request(Method::PATCH, path)
+    pub fn patch(&self, operation: &'static str, path: &'static str) -> Request {
+        self.request(Method::PATCH, operation, path)
     }
 
     /// A request with `TRACE`.
-    pub fn trace(&self, path: &'static str) -> Request {
-        self.request(Method::TRACE, path)
+    pub fn trace(&self, operation: &'static str, path: &'static str) -> Request {
+        self.request(Method::TRACE, operation, path)
     }
 
-    fn request(&self, method: Method, path: &'static str) -> Request {
-        Request::new(self.clone(), method, path)
+    fn request(&self, method: Method, operation: &'static str, path: &'static str) -> Request {
+        Request::new(self.clone(), method, operation, path)
     }
 }
 

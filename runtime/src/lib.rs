@@ -13,7 +13,7 @@
 //! # const API: Api = Api { title: "Pets", servers: &[Server::new("https://api.example.com")], schemes: &[], security: &[] };
 //! # let answers = Replay::new().json(200, r#"{"name": "Rex"}"#).with(200, &[("x-request-id", "7")], "[]");
 //! # let client: Client = ClientBuilder::new(&API).transport(answers).build()?;
-//! # fn pet(client: &Client, id: i64) -> Call<Value> { client.get("/pets/{id}").operation("getPet").path("id", &id).call() }
+//! # fn pet(client: &Client, id: i64) -> Call<Value> { client.get("getPet", "/pets/{id}").path(&[&id]).call() }
 //!
 //! let rex = pet(&client, 1).blocking()?;                      // or: pet(&client, 1).await?
 //! assert_eq!(rex["name"], "Rex");
@@ -136,7 +136,7 @@ pub mod generated {
     pub use crate::json::{Entry, Json, JsonError, Number, Scalar};
     pub use crate::multipart::{Files, Multipart, Parts};
     pub use crate::reply::{Answer, FromHeaders, Reply};
-    pub use crate::request::Request;
+    pub use crate::request::{ByType, Failures, InJson, Parameters, Plan, Request};
     /// How generated code reads the answers of token endpoints.
     pub mod token {
         pub use crate::token::{Grant, Granted, Refusal, TokenCall, basic, environment, lifetime, secret, text};

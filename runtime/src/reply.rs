@@ -1,6 +1,7 @@
 //! Answers: as they are received, as generated code reads them, as callers get them.
 
 use crate::codec::{self, Decode, DecodeError};
+use crate::error::NoError;
 use bytes::Bytes;
 use http::{HeaderMap, StatusCode};
 use std::cell::Cell;
@@ -27,6 +28,12 @@ pub trait Answer: Sized {
     /// # Errors
     /// When the status is not documented, or the body is not as documented.
     fn decode(reply: &Reply<'_>) -> Result<Self, DecodeError>;
+}
+
+impl Answer for NoError {
+    fn decode(reply: &Reply<'_>) -> Result<Self, DecodeError> {
+        Err(reply.undocumented())
+    }
 }
 
 /// Headers of an answer, as types.

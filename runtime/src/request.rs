@@ -7,24 +7,55 @@ mod url;
 
 use crate::api::Security;
 use crate::body::Body;
-use crate::call::{Call, Fails};
+use crate::call::Call;
 use crate::client::Client;
-use crate::codec::Decode;
-use crate::error::{ErrorKind, Failure, NoError};
-use crate::reply::Answer;
+use crate::codec::{Decode, DecodeError};
+use crate::error::{ErrorKind, Failure};
+use crate::reply::{Answer, Reply};
 use crate::retry::RetryPolicy;
+use crate::run::Answered;
 use crate::stream::{ByteStream, EventStream, LineStream};
 use http::{HeaderMap, HeaderName, HeaderValue, Method, header};
+use std::marker::PhantomData;
 use std::time::Duration;
 
+pub use parameters::Parameters;
+
 /// What an operation sends, and how its failures are read.
-pub struct Request<E = NoError> {
+pub struct Request<F = ByType> {
     plan: Box<Plan>,
-    fails: Fails<E>,
+    fails: PhantomData<fn() -> F>,
+}
+
+/// How failures are read as an `E`.
+pub trait Failures<E> {
+    /// Reads one; `None`: its status is not documented.
+    ///
+    /// # Errors
+    /// When the body is not as documented.
+    fn read(reply: &Reply<'_>) -> Result<Option<E>, DecodeError>;
+}
+
+/// Failures are of a type that reads itself by status.
+pub struct ByType;
+
+/// Failures have a body of one type, in JSON.
+pub struct InJson;
+
+impl<E: Answer> Failures<E> for ByType {
+    fn read(reply: &Reply<'_>) -> Result<Option<E>, DecodeError> {
+        reply.answer()
+    }
+}
+
+impl<E: Decode> Failures<E> for InJson {
+    fn read(reply: &Reply<'_>) -> Result<Option<E>, DecodeError> {
+        reply.json().map(Some)
+    }
 }
 
 /// Everything about a request that is known before credentials are.
-pub(crate) struct Plan {
+pub struct Plan {
     pub(crate) client: Client,
     pub(crate) method: Method,
     pub(crate) template: &'static str,
@@ -58,13 +89,13 @@ pub(crate) struct Plan {
 }
 
 impl Request {
-    pub(crate) fn new(client: Client, method: Method, template: &'static str) -> Self {
+    pub(crate) fn new(client: Client, method: Method, operation: &'static str, template: &'static str) -> Self {
         let plan = Plan {
             is_idempotent: !matches!(method, Method::POST | Method::PATCH | Method::CONNECT),
             client,
             method,
             template,
-            operation: "",
+            operation,
             security: None,
             server: None,
             path: Vec::new(),
@@ -74,7 +105,7 @@ impl Request {
             link: None,
             body: Body::empty(),
             idempotency_header: None,
-            documented: Some(&[]),
+            documented: None,
             problem: None,
             is_stream: false,
             answer_decides: false,
@@ -82,29 +113,17 @@ impl Request {
             retry: None,
             is_secret: false,
         };
-        Self { plan: Box::new(plan), fails: |_| Ok(None) }
+        Self { plan: Box::new(plan), fails: PhantomData }
     }
 
     /// Failures with these statuses (`404`, `4XX`, `default`) have a body of one type, in JSON.
-    pub fn errors<E: Decode>(mut self, statuses: &'static [&'static str]) -> Request<E> {
+    pub fn errors(mut self, statuses: &'static [&'static str]) -> Request<InJson> {
         self.plan.documented = Some(statuses);
-        Request { plan: self.plan, fails: |reply| reply.json().map(Some) }
-    }
-
-    /// Failures have a type that reads them by status.
-    pub fn errors_as<E: Answer>(mut self) -> Request<E> {
-        self.plan.documented = None;
-        Request { plan: self.plan, fails: |reply| reply.answer() }
+        Request { plan: self.plan, fails: PhantomData }
     }
 }
 
-impl<E> Request<E> {
-    /// The operation's id.
-    pub fn operation(mut self, id: &'static str) -> Self {
-        self.plan.operation = id;
-        self
-    }
-
+impl<F> Request<F> {
     /// The operation needs no credential and gets none.
     pub fn anonymous(self) -> Self {
         self.auth(&[])
@@ -141,46 +160,74 @@ impl<E> Request<E> {
     }
 
     /// A call whose success is JSON.
-    pub fn call<T: Decode + 'static>(self) -> Call<T, E> {
-        let this = self.accepting("application/json");
-        Call::new(this.plan, Box::new(|answered, _| answered.reply().json().map(Some)), this.fails)
+    pub fn call<T: Decode + 'static, E>(self) -> Call<T, E>
+    where
+        F: Failures<E>,
+    {
+        self.accepting("application/json").reading(|answered, _| answered.reply().json().map(Some))
     }
 
     /// A call whose success is not read.
-    pub fn call_empty(self) -> Call<(), E> {
-        Call::new(self.plan, Box::new(|_, _| Ok(Some(()))), self.fails)
+    pub fn call_empty<E>(self) -> Call<(), E>
+    where
+        F: Failures<E>,
+    {
+        self.reading(|_, _| Ok(Some(())))
     }
 
     /// A call whose success is text.
-    pub fn call_text(self) -> Call<String, E> {
-        Call::new(self.plan, Box::new(|answered, _| answered.reply().text().map(Some)), self.fails)
+    pub fn call_text<E>(self) -> Call<String, E>
+    where
+        F: Failures<E>,
+    {
+        self.reading(|answered, _| answered.reply().text().map(Some))
     }
 
     /// A call whose success is bytes, read piece by piece.
-    pub fn call_bytes(mut self) -> Call<ByteStream, E> {
+    pub fn call_bytes<E>(mut self) -> Call<ByteStream, E>
+    where
+        F: Failures<E>,
+    {
         self.plan.is_stream = true;
-        Call::new(self.plan, Box::new(|answered, _| Ok(Some(answered.stream))), self.fails)
+        self.reading(|answered, _| Ok(Some(answered.stream)))
     }
 
     /// A call whose success is a stream of events.
-    pub fn call_events<T: Decode + 'static>(self) -> Call<EventStream<T>, E> {
+    pub fn call_events<T: Decode + 'static, E>(self) -> Call<EventStream<T>, E>
+    where
+        F: Failures<E>,
+    {
         let mut this = self.accepting("text/event-stream");
         this.plan.is_stream = true;
-        Call::new(this.plan, Box::new(|answered, plan| Ok(Some(EventStream::new(answered, plan)))), this.fails)
+        this.reading(|answered, plan| Ok(Some(EventStream::new(answered, plan))))
     }
 
     /// A call whose success is a stream of values in JSON, one a line.
-    pub fn call_lines<T: Decode + 'static>(self) -> Call<LineStream<T>, E> {
+    pub fn call_lines<T: Decode + 'static, E>(self) -> Call<LineStream<T>, E>
+    where
+        F: Failures<E>,
+    {
         let mut this = self.accepting("application/x-ndjson");
         this.plan.is_stream = true;
-        Call::new(this.plan, Box::new(|answered, plan| Ok(Some(LineStream::new(answered, plan)))), this.fails)
+        this.reading(|answered, plan| Ok(Some(LineStream::new(answered, plan))))
     }
 
     /// A call whose success is one of several types, told apart by status.
-    pub fn call_answer<T: Answer + 'static>(self) -> Call<T, E> {
+    pub fn call_answer<T: Answer + 'static, E>(self) -> Call<T, E>
+    where
+        F: Failures<E>,
+    {
         let mut this = self.accepting("application/json");
         this.plan.answer_decides = true;
-        Call::new(this.plan, Box::new(|answered, _| answered.reply().answer()), this.fails)
+        this.reading(|answered, _| answered.reply().answer())
+    }
+
+    fn reading<T, E>(self, reads: fn(Answered, &Plan) -> Result<Option<T>, DecodeError>) -> Call<T, E>
+    where
+        T: 'static,
+        F: Failures<E>,
+    {
+        Call::new(self.plan, Box::new(reads), F::read)
     }
 
     fn accepting(mut self, media_type: &'static str) -> Self {

@@ -31,8 +31,8 @@ fn json_goes_out_and_comes_back() {
         let server = Server::always(answer(201, &[("X-Request-Id", "r1")], r#"{"name": "Rex", "new": 1}"#));
         let client = way.client(&server.url("/v1")).build().unwrap();
         let pet = Pet { name: "Réx".to_owned() };
-        let call = client.post("/pets/{id}").operation("addPet").path("id", &"a/b").query("tag", &"x&y").json(&pet);
-        let reply = way.run(call.call::<Pet>()).unwrap();
+        let call = client.post("addPet", "/pets/{id}").path(&[&"a/b"]).query("tag", &"x&y").json(&pet);
+        let reply = way.run(call.call::<Pet, NoError>()).unwrap();
         assert_eq!((reply.status().as_u16(), reply.request_id(), reply.attempts()), (201, Some("r1"), 1));
         assert_eq!(reply.into_body().name, "Rex");
         let sent = &server.seen()[0];
@@ -59,7 +59,7 @@ fn documented_failures_are_typed_and_others_are_kept() {
         ] {
             let server = Server::always(answer(status, &[("Location", "http://127.0.0.1:1/"), ("X", "y")], body));
             let client = way.client(&server.url("")).build().unwrap();
-            let call = client.post("/pets").errors::<Pet>(&["404", "4XX"]).call::<Pet>();
+            let call = client.post("pets", "/pets").errors(&["404", "4XX"]).call::<Pet, Pet>();
             let error = way.run(call).unwrap_err();
             assert_eq!((error.kind(), error.attempts()), (kind, 1), "{way:?} {status} {body}");
             assert_eq!(error.status().map(|it| it.as_u16()), Some(status));
@@ -78,12 +78,12 @@ fn streams_go_both_ways_without_being_held() {
         let client = way.client(&server.url("")).build().unwrap();
         let text = "0123456789".repeat(20_000);
         let reader = std::io::Cursor::new(text.clone().into_bytes());
-        let call = client.put("/file").body(Body::from_reader(reader)).call_bytes();
+        let call = client.put("file", "/file").body(Body::from_reader(reader)).call_bytes();
         assert_eq!(way.collect::<NoError>(call).unwrap(), text.as_bytes(), "{way:?}");
         assert_eq!(server.seen()[0].header("transfer-encoding"), Some("chunked"));
 
         let body = Body::from_reader(std::io::Cursor::new("abc")).with_length(3);
-        assert_eq!(way.collect::<NoError>(client.put("/file").body(body).call_bytes()).unwrap(), "abc");
+        assert_eq!(way.collect::<NoError>(client.put("file", "/file").body(body).call_bytes()).unwrap(), "abc");
         assert_eq!(server.seen()[1].header("content-length"), Some("3"), "{way:?}");
     }
 }
@@ -93,7 +93,7 @@ fn blocking_works_inside_of_an_async_runtime() {
     let server = Server::always(answer(200, &[], r#"{"name": "Rex"}"#));
     let client = support::Way::ReqwestAsync.client(&server.url("")).build().unwrap();
     let runtime = tokio::runtime::Builder::new_current_thread().enable_all().build().unwrap();
-    let pet = runtime.block_on(async { client.get("/pet").call::<Pet>().blocking() }).unwrap();
+    let pet = runtime.block_on(async { client.get("pet", "/pet").call::<Pet, NoError>().blocking() }).unwrap();
     assert_eq!(pet.name, "Rex");
 }
 
@@ -103,6 +103,6 @@ fn connections_outlive_no_runtime() {
     let client = support::Way::ReqwestAsync.client(&server.url("")).build().unwrap();
     for _ in 0..10 {
         let runtime = tokio::runtime::Builder::new_current_thread().enable_all().build().unwrap();
-        runtime.block_on(client.get("/pet").call::<Pet>().into_future()).unwrap();
+        runtime.block_on(client.get("pet", "/pet").call::<Pet, NoError>().into_future()).unwrap();
     }
 }

@@ -42,13 +42,13 @@ fn layers_stand_around_every_attempt() {
         let log = Arc::new(Mutex::new(Vec::new()));
         let client = way.client(&server.url("")).layer(Log("outer", log.clone())).layer(Log("inner", log.clone()));
         let client = client.build().unwrap();
-        way.run::<Value, NoError>(client.get("/x").operation("getX").call()).unwrap();
+        way.run::<Value, NoError>(client.get("getX", "/x").call()).unwrap();
         let lines = ["inner getX 1 503", "outer getX 1 503", "inner getX 2 200", "outer getX 2 200"];
         assert_eq!(*log.lock().unwrap(), lines, "{way:?}");
         let layers: Vec<_> =
             server.seen()[1].headers.iter().filter(|it| it.0 == "x-layer").map(|it| it.1.clone()).collect();
         assert_eq!(layers.join(","), "outer,inner");
-        let error = way.run::<Value, NoError>(client.get("/refused").call()).unwrap_err();
+        let error = way.run::<Value, NoError>(client.get("refused", "/refused").call()).unwrap_err();
         assert_eq!((error.kind(), error.may_have_been_received()), (ErrorKind::Refused, false));
     }
 }
@@ -58,7 +58,8 @@ fn the_request_can_be_seen_before_it_is_sent() {
     let replay = Replay::new();
     let client = ClientBuilder::<Client>::new(&API).bearer("secret").header("X-Mine", "1").transport(replay.clone());
     let client = client.build().unwrap();
-    let call: Call<Value> = client.post("/pets").auth(&[&["bearer"]]).query("a", &1).json(&Json::from(true)).call();
+    let call: Call<Value> =
+        client.post("pets", "/pets").auth(&[&["bearer"]]).query("a", &1).json(&Json::from(true)).call();
     let request = call.header("x-mine", "2").request().unwrap();
     assert_eq!(request.uri(), "https://api.example.com/v1/pets?a=1");
     assert_eq!(request.method(), "POST");
@@ -72,8 +73,8 @@ fn the_request_can_be_seen_before_it_is_sent() {
 fn headers_of_operations_go_before_those_of_the_client() {
     let replay = Replay::new().json(200, "1").json(200, "1");
     let client = ClientBuilder::<Client>::new(&API).header("X-A", "client").transport(replay.clone()).build().unwrap();
-    client.get("/x").call::<Value>().blocking().unwrap();
-    client.get("/x").header("X-A", &"operation").accept("text/csv").call::<Value>().blocking().unwrap();
+    client.get("x", "/x").call::<Value, NoError>().blocking().unwrap();
+    client.get("x", "/x").header("X-A", &"operation").accept("text/csv").call::<Value, NoError>().blocking().unwrap();
     let sent = replay.sent();
     assert_eq!((sent[0].header("x-a"), sent[0].header("accept")), (Some("client"), Some("application/json")));
     assert_eq!((sent[1].header("x-a"), sent[1].header("accept")), (Some("operation"), Some("text/csv")));
@@ -86,7 +87,7 @@ fn a_call_is_done_by_its_deadline() {
         let server = Server::always(vec![Step::Hang]);
         let client = way.client(&server.url("")).build().unwrap();
         let started = std::time::Instant::now();
-        let call = client.get("/x").call_empty().timeout(Duration::from_millis(150));
+        let call = client.get("x", "/x").call_empty::<NoError>().timeout(Duration::from_millis(150));
         let error = way.run::<(), NoError>(call).unwrap_err();
         assert_eq!((error.kind(), error.attempts()), (ErrorKind::Timeout, 1), "{way:?}: no time is left for a second");
         assert!(started.elapsed() < Duration::from_secs(9));
@@ -104,7 +105,7 @@ fn a_dropped_call_is_cancelled() {
         });
         let client = way.client(&server.url("")).build().unwrap();
         way.wait(async {
-            let mut call = client.get("/x").call_empty().send();
+            let mut call = client.get("x", "/x").call_empty::<NoError>().send();
             let mut polled = false;
             std::future::poll_fn(|context| {
                 let done = call.as_mut().poll(context).is_ready() || (polled && ended.try_recv().is_ok());
@@ -123,7 +124,7 @@ fn a_dropped_call_is_cancelled() {
 fn successes_can_be_turned_into_something_else() {
     let replay = Replay::new().json(200, "[1, 2]").json(200, "[1, 2]");
     let client = ClientBuilder::<Client>::new(&API).transport(replay).build().unwrap();
-    let call: Call<Vec<i64>> = client.get("/x").call();
+    let call: Call<Vec<i64>> = client.get("x", "/x").call();
     assert_eq!(call.map(|list| list.len()).blocking().unwrap(), 2);
 }
 

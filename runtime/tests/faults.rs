@@ -152,8 +152,8 @@ fn check(way: Way) {
 
 fn run(way: Way, base: &str, method: &str, patience: u64) -> (End, u32, String) {
     let client = way.client(base).attempt_timeout(Duration::from_millis(patience)).max_body(1 << 20).build().unwrap();
-    let request = if method == "GET" { client.get("/x") } else { client.post("/x").json(&Json::Null) };
-    match way.run(request.call::<Value>()) {
+    let request = if method == "GET" { client.get("x", "/x") } else { client.post("x", "/x").json(&Json::Null) };
+    match way.run(request.call::<Value, NoError>()) {
         Ok(reply) => (Ok(reply.status().as_u16()), reply.attempts(), String::new()),
         Err(error) => {
             assert_eq!(error.may_have_been_received(), error.kind() != ErrorKind::Connect);
@@ -169,7 +169,7 @@ struct ToToken(Client);
 
 impl Grant for ToToken {
     fn grant(&self) -> TokenCall {
-        let call = self.0.post("/token").json(&Json::Null).call::<Value>();
+        let call = self.0.post("x", "/token").json(&Json::Null).call::<Value, NoError>();
         TokenCall::new(call, |_| Granted::default(), |_: &NoError| Refusal::default())
     }
 }
@@ -180,7 +180,7 @@ fn for_token(way: Way, base: &str, patience: u64) -> (ErrorKind, Option<ErrorKin
     let granting = builder().build().unwrap();
     let source = Arc::new(TokenCache::new(&granting, ToToken(granting.clone())));
     let client = builder().token_source(source).build().unwrap();
-    let error = way.run(client.get("/x").auth(&[&["bearer"]]).call_empty()).unwrap_err();
+    let error = way.run(client.get("x", "/x").auth(&[&["bearer"]]).call_empty::<NoError>()).unwrap_err();
     assert_eq!((error.attempts(), error.may_have_been_received()), (0, false));
     let token = std::error::Error::source(&error).unwrap();
     let inner = token.source().and_then(|it| it.downcast_ref::<specwright_runtime::Error>());
@@ -238,7 +238,7 @@ fn waits_are_those_the_server_asks_for() {
         let server = Server::new(move |number, _| first(1, number, 429, retry_after));
         let clock = Skipping::default();
         let client = Way::ReqwestBlocking.client(&server.url("")).environment(clock.clone()).build().unwrap();
-        client.post("/x").call_empty().blocking().unwrap();
+        client.post("x", "/x").call_empty::<NoError>().blocking().unwrap();
         assert_eq!(clock.skipped(), [Duration::from_secs(waited)]);
     }
 }
@@ -248,7 +248,8 @@ fn nothing_is_waited_for_beyond_the_deadline() {
     let server = Server::new(|number, _| first(1, number, 503, "20"));
     let clock = Skipping::default();
     let client = Way::ReqwestBlocking.client(&server.url("")).environment(clock.clone()).build().unwrap();
-    let error = client.get("/x").call_empty().timeout(Duration::from_millis(9900)).blocking().unwrap_err();
+    let error =
+        client.get("x", "/x").call_empty::<NoError>().timeout(Duration::from_millis(9900)).blocking().unwrap_err();
     assert_eq!((error.kind(), error.attempts(), clock.skipped()), (ErrorKind::Unexpected, 1, vec![]));
     assert!(error.is_retryable());
 }
@@ -260,18 +261,24 @@ fn policies_are_per_client_and_per_call() {
     let client =
         Way::ReqwestBlocking.client(&server.url("")).retry(RetryPolicy::default().attempts(5)).build().unwrap();
     let attempts = |call: specwright_runtime::Call<()>| call.blocking().unwrap_err().attempts();
-    assert_eq!(attempts(client.get("/x").call_empty()), 5);
-    assert_eq!(attempts(client.get("/x").call_empty().no_retry()), 1);
-    assert_eq!(attempts(client.get("/x").call_empty().retry(RetryPolicy::default().attempts(2))), 2);
+    assert_eq!(attempts(client.get("x", "/x").call_empty::<NoError>()), 5);
+    assert_eq!(attempts(client.get("x", "/x").call_empty::<NoError>().no_retry()), 1);
+    assert_eq!(attempts(client.get("x", "/x").call_empty::<NoError>().retry(RetryPolicy::default().attempts(2))), 2);
 }
 
 #[test]
 fn a_key_makes_repetition_harmless() {
     let server = Server::new(|number, _| if number % 2 == 0 { vec![Step::Reset] } else { answer(200, &[], "") });
     let client = Way::ReqwestBlocking.client(&server.url("")).build().unwrap();
-    assert_eq!(client.post("/x").call_empty().idempotency_key("k").send_blocking().unwrap().attempts(), 2);
-    assert_eq!(client.post("/x").idempotency_header("X-Key").call_empty().send_blocking().unwrap().attempts(), 2);
-    assert_eq!(client.post("/x").idempotent().call_empty().send_blocking().unwrap().attempts(), 2);
+    assert_eq!(
+        client.post("x", "/x").call_empty::<NoError>().idempotency_key("k").send_blocking().unwrap().attempts(),
+        2
+    );
+    assert_eq!(
+        client.post("x", "/x").idempotency_header("X-Key").call_empty::<NoError>().send_blocking().unwrap().attempts(),
+        2
+    );
+    assert_eq!(client.post("x", "/x").idempotent().call_empty::<NoError>().send_blocking().unwrap().attempts(), 2);
     let keys: Vec<_> =
         server.seen().iter().map(|it| it.header("idempotency-key").or(it.header("x-key")).map(str::len)).collect();
     assert_eq!(keys, [Some(1), Some(1), Some(32), Some(32), None, None]);
@@ -282,7 +289,7 @@ fn a_connection_that_was_used_before_sends_nothing_twice() {
     for way in support::WAYS {
         let server = Server::new(|number, _| if number == 0 { answer(200, &[], "1") } else { vec![Step::Close] });
         let client = way.client(&server.url("")).build().unwrap();
-        let call = || client.post("/x").json(&Json::Null).call::<Value>();
+        let call = || client.post("x", "/x").json(&Json::Null).call::<Value, NoError>();
         let (first, second) = match way {
             Way::ReqwestAsync => way.wait(async { (call().await, call().await) }),
             _ => {
@@ -301,7 +308,7 @@ fn a_server_that_fails_for_everyone_is_not_flooded() {
     let server = Server::always(answer(503, &[], ""));
     let client = Way::ReqwestBlocking.client(&server.url("")).build().unwrap();
     for _ in 0..100 {
-        client.get("/x").call_empty().blocking().unwrap_err();
+        client.get("x", "/x").call_empty::<NoError>().blocking().unwrap_err();
     }
     assert_eq!(server.seen().len(), 200, "100 calls, and the budget of 100 retries");
 }

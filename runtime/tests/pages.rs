@@ -25,7 +25,12 @@ struct Parameters {
 }
 
 fn call(client: &Client, parameters: &Parameters) -> Call<Page> {
-    client.get("/pets").query("limit", &2).query("cursor", &parameters.cursor).query("n", &parameters.number).call()
+    client
+        .get("pets", "/pets")
+        .query("limit", &2)
+        .query("cursor", &parameters.cursor)
+        .query("n", &parameters.number)
+        .call()
 }
 
 fn client(replay: &Replay) -> Client {

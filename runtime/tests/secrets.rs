@@ -4,7 +4,7 @@ mod support;
 
 use specwright_runtime::generated::{Api, Encode, Json, Scheme, Server as ApiServer, optional, required};
 use specwright_runtime::{
-    Client, ClientBuilder, Credential, Error, ErrorKind, Replay, Secret, Token, TokenError, TokenSource, Value,
+    Client, ClientBuilder, Credential, Error, ErrorKind, NoError, Replay, Secret, Token, TokenError, TokenSource, Value,
 };
 use std::sync::Arc;
 use std::sync::atomic::{AtomicU64, Ordering};
@@ -40,10 +40,9 @@ fn builder(base: &str) -> ClientBuilder {
 fn call(client: &Client) -> specwright_runtime::Call<Value, Value> {
     let login = Login { secret: format!("{CANARY}-body").into() };
     client
-        .put("/login/{id}")
-        .operation("login")
+        .put("login", "/login/{id}")
         .auth(&[&["basic", "header", "query", "cookie"]])
-        .path("id", &Secret::from(format!("{CANARY}-path")))
+        .path(&[&Secret::from(format!("{CANARY}-path"))])
         .query("q", &Secret::from(format!("{CANARY}-param")))
         .header("X-Param", &Secret::from(format!("{CANARY}-param")))
         .cookie("c", &Secret::from(format!("{CANARY}-param")))
@@ -124,15 +123,15 @@ fn what_cannot_be_sent_is_said_without_the_value() {
     let client = builder("https://a.example").transport(replay.clone()).build().unwrap();
     let secret = format!("{CANARY}\r\nX-Evil: 1");
     let calls: Vec<specwright_runtime::Call<()>> = vec![
-        client.get("/x").header("X-A", &secret).call_empty(),
-        client.get("/x").call_empty().header("X-A", &secret),
-        client.get("/x").call_empty().header(&secret, "a"),
-        client.get("/x").call_empty().idempotency_key(&secret),
-        client.get("/{a}").path("a", &"..").call_empty(),
-        client.get("/{a}").path("a", &".").call_empty(),
-        client.get("/{a}").path("a", &"").call_empty(),
-        client.get("/{a}{b}").path("a", &".").path("b", &".").call_empty(),
-        client.get("/{missing}").call_empty(),
+        client.get("x", "/x").header("X-A", &secret).call_empty::<NoError>(),
+        client.get("x", "/x").call_empty::<NoError>().header("X-A", &secret),
+        client.get("x", "/x").call_empty::<NoError>().header(&secret, "a"),
+        client.get("x", "/x").call_empty::<NoError>().idempotency_key(&secret),
+        client.get("a", "/{a}").path(&[&".."]).call_empty::<NoError>(),
+        client.get("a", "/{a}").path(&[&"."]).call_empty::<NoError>(),
+        client.get("a", "/{a}").path(&[&""]).call_empty::<NoError>(),
+        client.get("ab", "/{a}{b}").path(&[&".", &"."]).call_empty::<NoError>(),
+        client.get("missing", "/{missing}").call_empty::<NoError>(),
     ];
     for call in calls {
         let error = call.blocking().unwrap_err();
@@ -143,7 +142,7 @@ fn what_cannot_be_sent_is_said_without_the_value() {
     assert!(replay.sent().is_empty());
     for bad in ["a\r\nb", "a\nb", "a\0b"] {
         let client = ClientBuilder::<Client>::new(&API).bearer(bad).transport(replay.clone()).build().unwrap();
-        let error = client.get("/x").auth(&[&["bearer"]]).call_empty().blocking().unwrap_err();
+        let error = client.get("x", "/x").auth(&[&["bearer"]]).call_empty::<NoError>().blocking().unwrap_err();
         assert_eq!(error.kind(), ErrorKind::Credentials);
         assert!(ClientBuilder::<Client>::new(&API).header("X-A", bad).build().is_err());
     }
@@ -167,9 +166,9 @@ fn credentials_travel_encrypted_or_to_this_machine_by_choice() {
         let builder =
             ClientBuilder::<Client>::new(&API).base_url(base).unwrap().bearer(CANARY).transport(replay.clone());
         let client = if allowed { builder.allow_http_on_loopback() } else { builder }.build().unwrap();
-        let request = client.get("/x");
+        let request = client.get("x", "/x");
         let request = if anonymous { request.anonymous() } else { request.auth(&[&["bearer"]]) };
-        let outcome = request.call_empty().blocking();
+        let outcome = request.call_empty::<NoError>().blocking();
         assert_eq!(outcome.is_ok(), sent, "{base}");
         assert_eq!(replay.sent().len(), usize::from(sent), "{base}");
         if let Err(error) = outcome {
@@ -184,11 +183,16 @@ fn credentials_go_only_to_operations_that_name_their_scheme() {
     let replay = Replay::new().json(200, "").json(200, "").json(200, "").json(200, "");
     let client = ClientBuilder::<Client>::new(&SECURED).bearer("t").credential("header", "k").transport(replay.clone());
     let client = client.build().unwrap();
-    client.get("/default").call_empty().blocking().unwrap();
-    client.get("/none").anonymous().call_empty().blocking().unwrap();
-    client.get("/key").auth(&[&["header"]]).call_empty().blocking().unwrap();
-    client.get("/either").auth(&[&["cookie"], &["header", "bearer"]]).call_empty().blocking().unwrap();
-    let error = client.get("/cookie").auth(&[&["cookie"]]).call_empty().blocking().unwrap_err();
+    client.get("default", "/default").call_empty::<NoError>().blocking().unwrap();
+    client.get("none", "/none").anonymous().call_empty::<NoError>().blocking().unwrap();
+    client.get("key", "/key").auth(&[&["header"]]).call_empty::<NoError>().blocking().unwrap();
+    client
+        .get("either", "/either")
+        .auth(&[&["cookie"], &["header", "bearer"]])
+        .call_empty::<NoError>()
+        .blocking()
+        .unwrap();
+    let error = client.get("cookie", "/cookie").auth(&[&["cookie"]]).call_empty::<NoError>().blocking().unwrap_err();
     assert_eq!(error.kind(), ErrorKind::Credentials);
     assert!(error.to_string().contains("`cookie`"), "{error}");
     let sent: Vec<_> = replay
@@ -225,7 +229,7 @@ fn a_refused_token_is_replaced_and_the_call_made_again_once() {
             });
             let source = Arc::new(Counting::default());
             let client = way.client(&server.url("")).token_source(source.clone()).build().unwrap();
-            let call = client.post("/x").auth(&[&["bearer"]]).json(&Json::Null).call_empty();
+            let call = client.post("x", "/x").auth(&[&["bearer"]]).json(&Json::Null).call_empty::<NoError>();
             let (found, made) = match way.run(call) {
                 Ok(reply) => (reply.status().as_u16(), reply.attempts()),
                 Err(error) => (error.status().unwrap().as_u16(), error.attempts()),
@@ -248,10 +252,10 @@ fn a_server_of_an_operation_is_used_unless_the_caller_chose_one() {
             builder = builder.base_url(base).unwrap();
         }
         let client = builder.build().unwrap();
-        client.get("/file").server("https://upload.example.com/u").call_empty().blocking().unwrap();
+        client.get("file", "/file").server("https://upload.example.com/u").call_empty::<NoError>().blocking().unwrap();
         assert_eq!(replay.sent()[0].head.uri().to_string(), url);
         if base.is_none() {
-            client.get("/file").server("/v2").call_empty().blocking().unwrap();
+            client.get("file", "/file").server("/v2").call_empty::<NoError>().blocking().unwrap();
             assert_eq!(replay.sent()[1].head.uri().to_string(), "https://api.example.com/v2/file");
         }
     }

@@ -46,7 +46,7 @@ fn events_go_on_where_they_were_when_the_connection_ends() {
         let client = way.client(&server.url("")).environment(clock.clone()).build().unwrap();
         let message = |data| Ok(("message".to_owned(), data));
         assert_eq!(
-            events(*way, client.get("/events").call_events()),
+            events(*way, client.get("events", "/events").call_events()),
             [message(1), Err(ErrorKind::Unexpected), message(2), message(3), message(4)],
             "{way:?}"
         );
@@ -63,7 +63,7 @@ fn events_without_id_end_with_their_connection() {
         for method in ["get", "post"] {
             let replay = Replay::new().with(200, &[], body);
             let client = Way::ReqwestAsync.client("https://a.example").transport(replay.clone()).build().unwrap();
-            let call = if method == "get" { client.get("/") } else { client.post("/") }.call_events();
+            let call = if method == "get" { client.get("x", "/") } else { client.post("x", "/") }.call_events();
             let data: Vec<_> = events(Way::ReqwestBlocking, call).into_iter().map(|it| it.map(|it| it.1)).collect();
             assert_eq!(data, found);
             assert_eq!(replay.sent().len(), 1);
@@ -76,7 +76,7 @@ fn lines_are_read_as_they_come() {
     for way in WAYS {
         let server = Server::always(open("1\n2\nx\n\n3"));
         let client = way.client(&server.url("")).build().unwrap();
-        let call: specwright_runtime::Call<LineStream<i64>> = client.get("/lines").call_lines();
+        let call: specwright_runtime::Call<LineStream<i64>> = client.get("lines", "/lines").call_lines();
         let mut found = Vec::new();
         way.wait(async {
             let mut lines = call.await.unwrap();
@@ -102,7 +102,7 @@ fn a_stream_that_stops_is_a_timeout_and_one_that_is_too_long_is_too_large() {
         let patience = |kind| Duration::from_millis(if kind == ErrorKind::Timeout { 120 } else { 9900 });
         for (server, kind) in [(hanging, ErrorKind::Timeout), (endless, ErrorKind::TooLarge)] {
             let client = way.client(&server.url("")).max_body(1 << 20).idle_timeout(patience(kind)).build().unwrap();
-            let call: specwright_runtime::Call<LineStream<i64>> = client.get("/lines").call_lines();
+            let call: specwright_runtime::Call<LineStream<i64>> = client.get("lines", "/lines").call_lines();
             way.wait(async {
                 let mut lines = call.await.unwrap();
                 assert_eq!(lines.next().await.unwrap().unwrap(), 1);
@@ -118,6 +118,6 @@ fn a_stream_that_stops_is_a_timeout_and_one_that_is_too_long_is_too_large() {
 fn json_is_written_line_by_line() {
     let replay = Replay::new().json(200, "");
     let client = Way::ReqwestAsync.client("https://a.example").transport(replay.clone()).build().unwrap();
-    client.post("/").lines(&[Json::from(1_i64), Json::text("a\nb")]).call_empty().blocking().unwrap();
+    client.post("x", "/").lines(&[Json::from(1_i64), Json::text("a\nb")]).call_empty::<NoError>().blocking().unwrap();
     assert_eq!(replay.sent()[0].text(), "1\n\"a\\nb\"\n");
 }

@@ -62,7 +62,7 @@ fn transport(way: Way, tls: Tls) -> Arc<dyn Transport> {
 
 fn call(way: Way, base: &str, tls: Tls) -> Result<Value, specwright_runtime::Error> {
     let client = way.client(base).transport(transport(way, tls)).build().unwrap();
-    way.run::<Value, NoError>(client.get("/x").call().no_retry()).map(specwright_runtime::Response::into_body)
+    way.run::<Value, NoError>(client.get("x", "/x").call().no_retry()).map(specwright_runtime::Response::into_body)
 }
 
 #[test]

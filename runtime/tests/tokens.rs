@@ -58,7 +58,7 @@ struct Asks(Client);
 
 impl Grant for Asks {
     fn grant(&self) -> TokenCall {
-        TokenCall::new(self.0.post("/token").anonymous().call(), granted, |_: &NoError| Refusal::default())
+        TokenCall::new(self.0.post("token", "/token").anonymous().call(), granted, |_: &NoError| Refusal::default())
     }
 }
 
@@ -73,7 +73,7 @@ fn client(provider: &Provider) -> Client {
 
 /// A call, and the token that it went well with.
 fn call(client: &Client) -> BoxFuture<'static, Result<i64, Error>> {
-    client.get("/thing").call::<i64>().into_future()
+    client.get("thing", "/thing").call::<i64, NoError>().into_future()
 }
 
 fn poll<T>(future: &mut BoxFuture<'_, T>) -> Option<T> {

@@ -5,7 +5,7 @@ use super::spell::{self, step};
 use super::view::View;
 use super::{Changes, Rule, Verdict, rules};
 use crate::api::{Operation, Parameter, Place};
-use crate::rust::{ArgumentTy, Item, Method, Source, StructCodec, Ty};
+use crate::rust::{ArgumentTy, Field, Item, Method, Source, StructCodec, Ty};
 
 type Side<'a> = (&'a View<'a>, &'a Operation, &'a Method);
 
@@ -87,20 +87,22 @@ fn declared((view, _, method): Side<'_>, parameter: &Parameter) -> Option<(Strin
 }
 
 fn holder<'a>((view, method): (&'a View<'a>, &'a Method), parameter: &Parameter) -> Option<(String, &'a Ty)> {
-    let sent = method.parameters.iter().find(|it| it.wire == parameter.name && it.place == parameter.place)?;
     let argument = |name| method.arguments.iter().find(|it| &it.name == name);
+    let Some(sent) = method.parameters.iter().find(|it| it.wire == parameter.name && it.place == parameter.place)
+    else {
+        let ArgumentTy::Ty(ty) = &argument(method.params.as_ref()?)?.ty else { return None };
+        let Item::Struct(it) = view.item(item(ty)?)? else { return None };
+        let is_it = |field: &&Field| {
+            field.wire == parameter.name && field.parameter.is_some_and(|it| it.place == parameter.place)
+        };
+        return it.fields.iter().find(is_it).map(|field| (field.name.0.clone(), &field.ty));
+    };
     match &sent.source {
         Source::Constant(_) => None,
         Source::Argument(name) => match &argument(name)?.ty {
             ArgumentTy::Ty(ty) => Some((name.0.clone(), ty)),
             ArgumentTy::IntoBody => None,
         },
-        Source::Field(of, field) => {
-            let ArgumentTy::Ty(ty) = &argument(of)?.ty else { return None };
-            let Item::Struct(it) = view.item(item(ty)?)? else { return None };
-            let field = it.fields.iter().find(|it| &it.name == field)?;
-            Some((field.name.0.clone(), &field.ty))
-        }
     }
 }
 

@@ -1,17 +1,13 @@
 //! `codec.rs`: how the types are read and written.
 
-use super::{Source, choice, reply, union};
+use super::{Source, choice, operation, reply, union};
 use crate::rust::{ChoiceKind, Field, Item, Newtype, Presence, Struct, StructCodec};
 use proc_macro2::TokenStream;
 use quote::quote;
 
-/// Whether any item is read or written by itself: aliases are not, and parameters are told one by one.
+/// Whether any item is read or written by itself: aliases are not.
 pub(super) fn is_needed(items: &[Item]) -> bool {
-    items.iter().any(|item| match item {
-        Item::Struct(item) => item.codec != StructCodec::Parameters,
-        Item::Alias(_) => false,
-        Item::Choice(_) | Item::Union(_) | Item::Newtype(_) | Item::Answer(_) => true,
-    })
+    items.iter().any(|item| !matches!(item, Item::Alias(_)))
 }
 
 /// The whole file.
@@ -23,12 +19,12 @@ pub(super) fn codec(items: &[Item]) -> Source {
         use specwright_runtime::generated::*;
         #fmt
     };
-    let serde = items.iter().filter(|item| has_serde(item)).map(name);
-    let serde = quote! { serde_by_codec!(#(types::#serde),*); };
+    let serde: Vec<_> = items.iter().filter(|item| has_serde(item)).map(name).collect();
+    let serde = (!serde.is_empty()).then(|| quote! { serde_by_codec!(#(types::#serde),*); });
     Source::Rust {
         path: "src/codec.rs".to_owned(),
         docs: vec!["How the types are read and written.".to_owned()],
-        items: [uses].into_iter().chain(items.iter().flat_map(item)).chain([serde]).collect(),
+        items: [uses].into_iter().chain(items.iter().flat_map(item)).chain(serde).collect(),
     }
 }
 
@@ -36,7 +32,7 @@ fn item(item: &Item) -> Vec<TokenStream> {
     match item {
         Item::Struct(item) => match item.codec {
             StructCodec::Object => object(item),
-            StructCodec::Parameters => Vec::new(),
+            StructCodec::Parameters => vec![operation::parameters(item)],
             StructCodec::Multipart => vec![reply::multipart(item)],
             StructCodec::Headers => vec![reply::headers(item)],
         },

@@ -2,13 +2,15 @@
 
 use super::tokens::{deprecated, known, outer};
 use crate::api::{Place, Style};
-use crate::rust::{Argument, ArgumentTy, Fails, Method, Reads, Sent, SentBody, SentKind, Source, Ty};
+use crate::rust::{
+    Argument, ArgumentTy, Fails, Field, Method, ParameterWriter, Reads, Sent, SentBody, SentKind, Source, Struct, Ty,
+};
 use proc_macro2::TokenStream;
 use quote::{ToTokens, quote};
 
 /// A method of a client or of a handle.
 pub(super) fn method(method: &Method) -> TokenStream {
-    let Method { name, docs, path, operation, .. } = method;
+    let Method { name, docs, path: template, operation, .. } = method;
     let deprecated = deprecated(method.deprecated);
     let arguments = method.arguments.iter().map(argument);
     let (output, error) = (outer(&method.output), outer(&method.error));
@@ -17,7 +19,9 @@ pub(super) fn method(method: &Method) -> TokenStream {
     let server = method.server.as_ref().map(|url| quote! { .server(#url) });
     let idempotent = method.idempotent.then(|| quote! { .idempotent() });
     let key = method.idempotency_header.as_ref().map(|name| quote! { .idempotency_header(#name) });
-    let parameters = method.parameters.iter().map(parameter);
+    let path = path(&method.parameters);
+    let params = method.params.as_ref().map(|params| quote! { .params(#params) });
+    let constants = method.parameters.iter().filter(|sent| sent.place != Place::Path).map(constant);
     let body = method.body.as_ref().map(|sent| body(sent, &method.arguments));
     let accept = method.accept.as_ref().map(|types| quote! { .accept(#types) });
     let fails = fails(&method.fails);
@@ -26,7 +30,7 @@ pub(super) fn method(method: &Method) -> TokenStream {
         #docs
         #deprecated
         pub fn #name(&self, #(#arguments),*) -> Call<#output, #error> {
-            self.api.#verb(#path).operation(#operation) #security #server #idempotent #key #(#parameters)* #body #accept #fails #call
+            self.api.#verb(#operation, #template) #security #server #idempotent #key #path #params #(#constants)* #body #accept #fails #call
         }
     }
 }
@@ -64,28 +68,66 @@ fn security(alternatives: &[Vec<String>]) -> TokenStream {
     quote! { .auth(&[#(#alternatives),*]) }
 }
 
-fn parameter(sent: &Sent) -> TokenStream {
-    let wire = &sent.wire;
-    let step = match sent.place {
+/// What the names in the path stand for: a list of those that are written the usual way, after the others.
+fn path(parameters: &[Sent]) -> TokenStream {
+    let in_path = parameters.iter().filter(|sent| sent.place == Place::Path);
+    let (usual, others): (Vec<_>, Vec<_>) = in_path.partition(|sent| style(sent.place, sent.style).is_none());
+    let others = others.into_iter().map(|sent| {
+        let (wire, value) = (&sent.wire, value(sent));
+        let style = known(style_name(sent.style));
+        quote! { .path_as(style::#style, #wire, &#value) }
+    });
+    let usual = (!usual.is_empty()).then(|| {
+        let values = usual.into_iter().map(value);
+        quote! { .path(&[#(&#values),*]) }
+    });
+    quote! { #(#others)* #usual }
+}
+
+fn value(sent: &Sent) -> TokenStream {
+    match &sent.source {
+        Source::Argument(name) => name.to_token_stream(),
+        Source::Constant(text) => text.to_token_stream(),
+    }
+}
+
+/// A parameter that is always the same; it is written the usual way.
+fn constant(sent: &Sent) -> TokenStream {
+    let (step, wire, value) = (known(step(sent.place)), &sent.wire, value(sent));
+    quote! { .#step(#wire, &#value) }
+}
+
+fn step(place: Place) -> &'static str {
+    match place {
         Place::Path => "path",
         Place::Query => "query",
         Place::Header => "header",
         Place::Cookie => "cookie",
-    };
-    let value = match &sent.source {
-        Source::Argument(name) => name.to_token_stream(),
-        Source::Field(of, name) => quote! { #of.#name },
-        Source::Constant(text) => text.to_token_stream(),
-    };
-    match style(sent.place, sent.style) {
-        None => {
-            let step = known(step);
-            quote! { .#step(#wire, &#value) }
-        }
-        Some(style) => {
-            let step = known(&format!("{step}_as"));
-            let style = known(style);
-            quote! { .#step(style::#style, #wire, &#value) }
+    }
+}
+
+/// How the parameters of an operation are written.
+pub(super) fn parameters(item: &Struct) -> TokenStream {
+    let name = &item.name;
+    let sent = item.fields.iter().filter_map(|Field { name, wire, parameter, .. }| {
+        let ParameterWriter { place, style } = (*parameter)?;
+        let step = step(place);
+        Some(match self::style(place, style) {
+            None => {
+                let step = known(step);
+                quote! { to.#step(#wire, &self.#name); }
+            }
+            Some(style) => {
+                let (step, style) = (known(&format!("{step}_as")), known(style));
+                quote! { to.#step(style::#style, #wire, &self.#name); }
+            }
+        })
+    });
+    quote! {
+        impl Parameters for types::#name {
+            fn send(&self, to: &mut Plan) {
+                #(#sent)*
+            }
         }
     }
 }
@@ -150,12 +192,11 @@ fn styles(styles: &[(String, Style)]) -> TokenStream {
 
 fn fails(fails: &Fails) -> Option<TokenStream> {
     match fails {
-        Fails::Undocumented => None,
+        Fails::Undocumented | Fails::Answer => None,
         Fails::Json(statuses) => {
             let statuses = statuses.iter().map(ToString::to_string);
             Some(quote! { .errors(&[#(#statuses),*]) })
         }
-        Fails::Answer => Some(quote! { .errors_as() }),
     }
 }
 

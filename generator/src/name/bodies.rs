@@ -114,6 +114,7 @@ fn parts(making: &Making<'_>, operation: &Operation, all: &[Part], name: &Ident)
             deprecated: part.docs.deprecated,
             initial: None,
             part: Some(PartWriter { kind, repeated: part.repeated, media_type: part.media_type.clone() }),
+            parameter: None,
         }
     });
     let docs = docs::line(&format!("The parts of the body that {} takes.", code(&operation.id)));

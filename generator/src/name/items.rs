@@ -7,6 +7,7 @@ use super::kept::Kept;
 use super::members::MemberNames;
 use super::recursion::Recursion;
 use super::scope::{Scope, Sibling, siblings};
+use super::security::Keys;
 use super::ty::{Table, takes_null};
 use super::usage::Usage;
 use super::words::Symbols;
@@ -30,6 +31,8 @@ pub(super) struct Making<'a> {
     pub(super) usage: Usage,
     /// By [`TypeId`]: what the variants of a choice are called.
     pub(super) choices: Vec<Vec<Ident>>,
+    /// What operations need unless their methods say otherwise.
+    pub(super) security: Keys,
     /// What the members of unions may be called.
     pub(super) members: &'a MemberNames,
     /// What keeps its name.
@@ -180,7 +183,18 @@ fn field(making: &Making<'_>, holder: TypeId, field: &ApiField, name: Ident) -> 
     let docs = docs::of_field(field, is_required);
     let deprecated = field.docs.deprecated;
     let is_lenient = field.is_lenient;
-    Field { name, wire: field.name.clone(), ty, presence, is_lenient, docs, deprecated, initial, part: None }
+    Field {
+        name,
+        wire: field.name.clone(),
+        ty,
+        presence,
+        is_lenient,
+        docs,
+        deprecated,
+        initial,
+        part: None,
+        parameter: None,
+    }
 }
 
 /// A type with its `Option`s, and when it is there.
@@ -259,6 +273,7 @@ fn rest(making: &Making<'_>, place: &Use, stays: Option<Ident>, scope: &mut Scop
         deprecated: false,
         initial: None,
         part: None,
+        parameter: None,
     }
 }
 

@@ -8,10 +8,13 @@ use super::items::{Making, finish, initial, present};
 use super::markdown::code;
 use super::replies::{Outcome, Success, outcome};
 use super::scope::{Scope, Sibling, siblings};
+use super::security;
 use super::servers;
-use crate::api::{Operation, Parameter, Place, Security};
+use crate::api::{Operation, Parameter, Place};
 use crate::diagnostic::Diagnostic;
-use crate::rust::{Argument, ArgumentTy, Field, Ident, Item, Method, Reads, Sent, Source, StructCodec, Ty};
+use crate::rust::{
+    Argument, ArgumentTy, Field, Ident, Item, Method, ParameterWriter, Reads, Sent, Source, StructCodec, Ty,
+};
 use serde_json::Value;
 
 /// The methods of an operation, one per form of its body and of its success, and the types that only they need.
@@ -27,13 +30,14 @@ pub(super) fn methods(
     let mut arguments = Vec::new();
     let mut argument_names = Scope::default();
     let mut parameters = path(making, operation, &mut arguments, &mut argument_names, problems);
-    if let Some((argument, fields)) = params(making, operation, &types.params, &mut argument_names, problems) {
-        let (others, sent) = fields.into_iter().unzip::<Field, Sent, Vec<_>, Vec<_>>();
-        parameters.extend(sent);
-        arguments.push(argument);
+    let mut params = None;
+    if let Some(fields) = fields(making, operation, problems) {
+        let argument = argument_names.claim(["params", "parameters", "query"].map(str::to_owned));
+        let ty = Ty::Ref(Box::new(Ty::Item(types.params.clone())));
+        arguments.push(Argument { name: argument.clone(), ty: ArgumentTy::Ty(ty) });
+        params = Some(argument);
         let docs = docs::line(&format!("What {} takes besides its path and body.", code(&operation.id)));
-        let params = finish(types.params.clone(), docs, others, None, StructCodec::Parameters);
-        items.push(Item::Struct(params));
+        items.push(Item::Struct(finish(types.params.clone(), docs, fields, None, StructCodec::Parameters)));
     }
     parameters.extend(operation.constants.iter().map(|constant| Sent {
         wire: constant.name.clone(),
@@ -57,9 +61,10 @@ pub(super) fn methods(
         arguments,
         output: Ty::Unit,
         error,
-        security: security(operation.security.as_ref(), &making.api.security),
+        security: Some(security::needed(operation, making.api)).filter(|needed| *needed != making.security),
         server: servers::own(&operation.servers, making.api),
         parameters,
+        params,
         body: None,
         accept: None,
         reads: Reads::Nothing,
@@ -108,27 +113,26 @@ fn path(
     let all: Vec<&Parameter> = operation.parameters.iter().filter(|it| it.place == Place::Path).collect();
     let texts = all.iter().map(|it| it.name.clone()).collect::<Vec<_>>();
     let names = named(&all, &texts, &|_| None, scope, problems);
-    let sent = all.into_iter().zip(names).map(|(parameter, name)| {
-        let ty = by_reference(making.table.ty(&parameter.value.ty));
-        arguments.push(Argument { name: name.clone(), ty: ArgumentTy::Ty(ty) });
-        sent(parameter, Source::Argument(name))
-    });
-    sent.collect()
+    let mut sent: Vec<Sent> = all
+        .into_iter()
+        .zip(names)
+        .map(|(parameter, name)| {
+            let ty = by_reference(making.table.ty(&parameter.value.ty));
+            arguments.push(Argument { name: name.clone(), ty: ArgumentTy::Ty(ty) });
+            let (place, style) = (parameter.place, parameter.style);
+            Sent { wire: parameter.name.clone(), place, style, source: Source::Argument(name) }
+        })
+        .collect();
+    sent.sort_by_key(|it| operation.path.find(&format!("{{{}}}", it.wire)));
+    sent
 }
 
 /// The other parameters, all in one struct.
-fn params(
-    making: &Making<'_>,
-    operation: &Operation,
-    name: &Ident,
-    scope: &mut Scope,
-    problems: &mut Vec<Diagnostic>,
-) -> Option<(Argument, Vec<(Field, Sent)>)> {
+fn fields(making: &Making<'_>, operation: &Operation, problems: &mut Vec<Diagnostic>) -> Option<Vec<Field>> {
     let all: Vec<&Parameter> = operation.parameters.iter().filter(|it| it.place != Place::Path).collect();
     if all.is_empty() {
         return None;
     }
-    let argument = scope.claim(["params", "parameters", "query"].map(str::to_owned));
     let texts: Vec<String> = all.iter().enumerate().map(|(at, it)| text(&all, at, it)).collect();
     let kept = |parameter: &Parameter| making.kept.parameter(operation, parameter);
     let names = named(&all, &texts, &kept, &mut Scope::default(), problems);
@@ -136,8 +140,8 @@ fn params(
         let is_nullable = parameter.required && parameter.value.nullable;
         let (ty, presence) = present(making.table.ty(&parameter.value.ty), parameter.required, is_nullable);
         let default = parameter.default.as_ref().filter(|_| parameter.required);
-        let field = Field {
-            name: name.clone(),
+        Field {
+            name,
             wire: parameter.name.clone(),
             ty,
             presence,
@@ -146,12 +150,10 @@ fn params(
             deprecated: parameter.docs.deprecated,
             initial: default.and_then(|value| initial(making, &parameter.value.ty, value)),
             part: None,
-        };
-        (field, sent(parameter, Source::Field(argument.clone(), name)))
+            parameter: Some(ParameterWriter { place: parameter.place, style: parameter.style }),
+        }
     });
-    let fields = fields.collect();
-    let ty = Ty::Ref(Box::new(Ty::Item(name.clone())));
-    Some((Argument { name: argument, ty: ArgumentTy::Ty(ty) }, fields))
+    Some(fields.collect())
 }
 
 /// What a parameter is called after: its name, and its place where another has the same.
@@ -181,10 +183,6 @@ fn named<'a>(
     siblings(&all, Style::Snake, scope, problems)
 }
 
-fn sent(parameter: &Parameter, source: Source) -> Sent {
-    Sent { wire: parameter.name.clone(), place: parameter.place, style: parameter.style, source }
-}
-
 fn usual(place: Place) -> crate::api::Style {
     match place {
         Place::Path | Place::Header => crate::api::Style::Simple { explode: false },
@@ -198,14 +196,4 @@ pub(super) fn by_reference(ty: Ty) -> Ty {
         Ty::Plain(name) if name != "String" => Ty::Plain(name),
         ty => Ty::Ref(Box::new(ty)),
     }
-}
-
-/// What an operation needs, where that is not what the API says.
-fn security(own: Option<&Security>, all: &Security) -> Option<Vec<Vec<String>>> {
-    own.map(keys).filter(|own| *own != keys(all))
-}
-
-/// The alternatives, by the keys of their schemes.
-pub(super) fn keys(security: &Security) -> Vec<Vec<String>> {
-    security.iter().map(|all| all.iter().map(|it| it.scheme.clone()).collect()).collect()
 }

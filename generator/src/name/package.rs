@@ -1,7 +1,7 @@
 //! The crate as a whole: its manifest, what the runtime is told, its documentation.
 
 use super::markdown::printable;
-use super::methods::keys;
+use super::security::Keys;
 use super::servers::{filled, is_absolute};
 use crate::api::Api;
 use crate::rust::{ApiConst, Group, Ident, Item, Package, RuntimeDependency, SchemeConst, ServerConst, Ty};
@@ -92,7 +92,7 @@ fn has_placeholder(items: &[Item], groups: &[Group]) -> bool {
 }
 
 /// What the runtime is told.
-pub(super) fn api(api: &Api) -> ApiConst {
+pub(super) fn api(api: &Api, security: Keys) -> ApiConst {
     let servers = api.servers.iter().filter(|it| is_absolute(&filled(it))).map(|server| ServerConst {
         url: server.url.clone(),
         description: server.description.clone(),
@@ -103,10 +103,5 @@ pub(super) fn api(api: &Api) -> ApiConst {
             .collect(),
     });
     let schemes = api.schemes.iter().map(|(key, scheme)| SchemeConst { key: key.clone(), kind: scheme.kind.clone() });
-    ApiConst {
-        title: api.title.clone(),
-        servers: servers.collect(),
-        schemes: schemes.collect(),
-        security: keys(&api.security),
-    }
+    ApiConst { title: api.title.clone(), servers: servers.collect(), schemes: schemes.collect(), security }
 }

@@ -227,6 +227,7 @@ fn headers(making: &Making<'_>, operation: &Operation, successes: &[Documented<'
             deprecated: header.docs.deprecated,
             initial: None,
             part: None,
+            parameter: None,
         }
     });
     let docs = docs::line(&format!("The headers of what {} answers.", code(&operation.id)));

@@ -58,7 +58,7 @@ impl Field {
 pub enum StructCodec {
     /// As a JSON object, both directions.
     Object,
-    /// Not at all: the parameters of an operation, whose method takes them one by one.
+    /// Only written, each field as a parameter in its place.
     Parameters,
     /// Only written, as the parts of a multipart body.
     Multipart,
@@ -87,6 +87,17 @@ pub struct Field {
     pub initial: Option<Initial>,
     /// For a part of a multipart body.
     pub part: Option<PartWriter>,
+    /// For a parameter of an operation.
+    pub parameter: Option<ParameterWriter>,
+}
+
+/// How a parameter is written.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct ParameterWriter {
+    /// Where it travels.
+    pub place: crate::api::Place,
+    /// In which style.
+    pub style: crate::api::Style,
 }
 
 /// How a part of a multipart body is written.

@@ -27,8 +27,10 @@ pub struct Method {
     pub security: Option<Vec<Vec<String>>>,
     /// The server of its own.
     pub server: Option<String>,
-    /// What it sends besides the body, in order.
+    /// What it sends in its path, in the order of the path's names, and the constants that it sends elsewhere.
     pub parameters: Vec<Sent>,
+    /// The argument that holds what else it sends besides the body.
+    pub params: Option<Ident>,
     /// What it sends in the body.
     pub body: Option<SentBody>,
     /// The value of `Accept`, where it is not what the output implies (JSON: `application/json`).
@@ -81,8 +83,6 @@ pub struct Sent {
 pub enum Source {
     /// An argument: `&pet_id`.
     Argument(Ident),
-    /// A field of an argument: `&params.limit`.
-    Field(Ident, Ident),
     /// A constant.
     Constant(String),
 }

@@ -7,7 +7,7 @@ use crate::encode::{self, Style};
 use crate::multipart::Multipart;
 use http::{HeaderValue, header};
 
-impl<E> Request<E> {
+impl<F> Request<F> {
     /// A body in JSON.
     pub fn json<T: Encode + ?Sized>(self, value: &T) -> Self {
         self.sending("application/json", value.encode().to_vec().into())

@@ -38,9 +38,7 @@ impl Plan {
     }
 
     fn url(&self, base: &Base, attached: &Attached) -> Result<Uri, String> {
-        // A template may hold a query, as some documents have it; a fragment is not sent.
-        let (template, _fragment) = self.template.split_once('#').unwrap_or((self.template, ""));
-        let (template, own_query) = template.split_once('?').unwrap_or((template, ""));
+        let (template, own_query) = path_and_query(self.template);
         let path = expand(template, &self.path)?;
         let mut query = literal(own_query);
         append(&mut query, "&", &self.query);
@@ -58,6 +56,25 @@ impl Plan {
         });
         Ok(base.url_at_origin(&path, &query)?)
     }
+}
+
+/// A template may hold a query, as some documents have it; a fragment is not sent.
+fn path_and_query(template: &str) -> (&str, &str) {
+    let (template, _fragment) = template.split_once('#').unwrap_or((template, ""));
+    template.split_once('?').unwrap_or((template, ""))
+}
+
+/// The `{names}` in the path of a template, in their order.
+pub(super) fn names(template: &'static str) -> impl Iterator<Item = &'static str> {
+    let (path, _query) = path_and_query(template);
+    path.split('/').flat_map(|segment| {
+        let mut rest = segment;
+        std::iter::from_fn(move || {
+            let (_, name, after) = placeholder(rest)?;
+            rest = after;
+            Some(name)
+        })
+    })
 }
 
 /// `a` of `a=1`.
@@ -111,7 +128,20 @@ fn literal(text: &str) -> String {
 
 #[cfg(test)]
 mod tests {
-    use super::{expand, literal};
+    use super::{expand, literal, names};
+
+    #[test]
+    fn names_stand_in_the_order_of_the_template() {
+        for (template, expected) in [
+            ("/pets", &[][..]),
+            ("/{owner}/{repo}", &["owner", "repo"]),
+            ("/a{b}c{d}:{e}/x", &["b", "d", "e"]),
+            ("/{a}/{a}?x={b}#{c}", &["a", "a"]),
+            ("/{a/b}", &[]),
+        ] {
+            assert_eq!(names(template).collect::<Vec<_>>(), expected, "{template}");
+        }
+    }
 
     #[test]
     fn paths_are_made_of_templates() {

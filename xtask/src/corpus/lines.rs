@@ -26,11 +26,11 @@ fn methods(text: &str) -> Vec<usize> {
     let mut method: Option<(usize, bool)> = None;
     for line in text.lines() {
         match &mut method {
-            None if line.starts_with("    pub fn ") => method = Some((1, line.contains(".operation("))),
+            None if line.starts_with("    pub fn ") => method = Some((1, line.contains(" -> Call<"))),
             None => {}
             Some((count, is_operation)) => {
                 *count += 1;
-                *is_operation |= line.contains(".operation(");
+                *is_operation |= line.contains(" -> Call<");
                 if line == "    }" {
                     if *is_operation {
                         counts.push(*count);
@@ -47,7 +47,7 @@ fn methods(text: &str) -> Vec<usize> {
 mod tests {
     #[test]
     fn methods_are_counted_without_their_documentation() {
-        let text = "impl Client {\n    /// Docs\n    pub fn a(&self) -> Call<T> {\n        self.api.get(\"/a\").operation(\"a\").call()\n    }\n\n    pub fn new() -> Self {\n    }\n}\n";
+        let text = "impl Client {\n    /// Docs\n    pub fn a(&self) -> Call<T> {\n        self.api.get(\"a\", \"/a\").call()\n    }\n\n    pub fn new() -> Self {\n    }\n}\n";
         assert_eq!(super::methods(text), [3]);
     }
 }
