@@ -72,8 +72,7 @@ impl Client {
         body: &types::ClientCredentialObtainTokenPayload,
     ) -> Call<types::ObtainTokenResponse, types::HTTPValidationError> {
         self.api
-            .post("/v1/jwt/client/obtain/token")
-            .operation("client_obtain_token__version__jwt_client_obtain_token_post")
+            .post("client_obtain_token__version__jwt_client_obtain_token_post", "/v1/jwt/client/obtain/token")
             .json(body)
             .errors(&["422"])
             .call()

@@ -100,13 +100,7 @@ impl Client {
         &self,
         body: &types::AuthRefreshRequest,
     ) -> Call<types::AuthRefreshResponse, types::ApiResponse> {
-        self.api
-            .post("/v1/auth/refresh")
-            .operation("authRefresh")
-            .anonymous()
-            .json(body)
-            .errors(&["400", "401", "429"])
-            .call()
+        self.api.post("authRefresh", "/v1/auth/refresh").anonymous().json(body).errors(&["400", "401", "429"]).call()
     }
 
     /// Get access token
@@ -115,13 +109,7 @@ impl Client {
     ///
     /// `POST /v1/auth/token`
     pub fn auth_token(&self, body: &types::AuthTokenRequest) -> Call<types::AuthTokenResponse, types::ApiResponse> {
-        self.api
-            .post("/v1/auth/token")
-            .operation("authToken")
-            .anonymous()
-            .json(body)
-            .errors(&["400", "401", "429"])
-            .call()
+        self.api.post("authToken", "/v1/auth/token").anonymous().json(body).errors(&["400", "401", "429"]).call()
     }
 }
 

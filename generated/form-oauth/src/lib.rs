@@ -76,8 +76,7 @@ impl Client {
     /// `POST /auth/token`
     pub fn auth_token(&self, body: &types::AuthTokenRequest) -> Call<types::AuthTokenResponse, types::ErrorResponse> {
         self.api
-            .post("/auth/token")
-            .operation("authToken")
+            .post("authToken", "/auth/token")
             .anonymous()
             .form(body)
             .errors(&["400", "401", "403", "404", "500"])

@@ -16,24 +16,19 @@ impl Bodies<'_> {
     ///
     /// `PUT /bodies/json`
     pub fn send_vendor_json(&self, body: &types::Point) -> Call<types::Echo, NoError> {
-        self.api
-            .put("/bodies/json")
-            .operation("sendVendorJson")
-            .json(body)
-            .content_type("application/vnd.sink+json")
-            .call()
+        self.api.put("sendVendorJson", "/bodies/json").json(body).content_type("application/vnd.sink+json").call()
     }
 
     /// `POST /bodies/json`
     pub fn send_json(&self, body: &types::Point) -> Call<types::Echo, NoError> {
-        self.api.post("/bodies/json").operation("sendJson").json(body).call()
+        self.api.post("sendJson", "/bodies/json").json(body).call()
     }
 
     /// A body that may be left out
     ///
     /// `PATCH /bodies/json`
     pub fn send_perhaps(&self, body: Option<&types::Point>) -> Call<types::Echo, NoError> {
-        self.api.patch("/bodies/json").operation("sendPerhaps").json_if(body).call()
+        self.api.patch("sendPerhaps", "/bodies/json").json_if(body).call()
     }
 
     /// A form, some of whose fields are written in a style of their own
@@ -41,8 +36,7 @@ impl Bodies<'_> {
     /// `POST /bodies/form`
     pub fn send_form(&self, body: &types::SendFormRequest) -> Call<types::Echo, NoError> {
         self.api
-            .post("/bodies/form")
-            .operation("sendForm")
+            .post("sendForm", "/bodies/form")
             .form_as(body, &[("joined", style::FORM), ("point", style::DEEP_OBJECT)])
             .call()
     }
@@ -51,38 +45,38 @@ impl Bodies<'_> {
     ///
     /// `POST /bodies/multipart`
     pub fn send_parts(&self, body: types::SendPartsRequest) -> Call<types::Echo, NoError> {
-        self.api.post("/bodies/multipart").operation("sendParts").multipart(body).call()
+        self.api.post("sendParts", "/bodies/multipart").multipart(body).call()
     }
 
     /// `PUT /bodies/raw`
     pub fn send_text(&self, body: impl Into<Body>) -> Call<types::Echo, NoError> {
-        self.api.put("/bodies/raw").operation("sendText").body(body).content_type("text/plain").call()
+        self.api.put("sendText", "/bodies/raw").body(body).content_type("text/plain").call()
     }
 
     /// `POST /bodies/raw`
     pub fn send_bytes(&self, body: impl Into<Body>) -> Call<types::Echo, NoError> {
-        self.api.post("/bodies/raw").operation("sendBytes").body(body).content_type("application/octet-stream").call()
+        self.api.post("sendBytes", "/bodies/raw").body(body).content_type("application/octet-stream").call()
     }
 
     /// XML is kept as text
     ///
     /// `PATCH /bodies/raw`
     pub fn send_xml(&self, body: impl Into<Body>) -> Call<types::Echo, NoError> {
-        self.api.patch("/bodies/raw").operation("sendXml").body(body).content_type("application/xml").call()
+        self.api.patch("sendXml", "/bodies/raw").body(body).content_type("application/xml").call()
     }
 
     /// A value a line
     ///
     /// `POST /bodies/lines`
     pub fn send_lines(&self, body: &[types::Point]) -> Call<types::Echo, NoError> {
-        self.api.post("/bodies/lines").operation("sendLines").lines(body).call()
+        self.api.post("sendLines", "/bodies/lines").lines(body).call()
     }
 
     /// Several media types for one body
     ///
     /// `POST /bodies/either`
     pub fn send_either(&self, body: &types::Point) -> Call<types::Echo, NoError> {
-        self.api.post("/bodies/either").operation("sendEither").json(body).call()
+        self.api.post("sendEither", "/bodies/either").json(body).call()
     }
 
     /// Several media types for one body
@@ -91,19 +85,14 @@ impl Bodies<'_> {
     ///
     /// `POST /bodies/either`
     pub fn send_either_csv(&self, body: impl Into<Body>) -> Call<types::Echo, NoError> {
-        self.api.post("/bodies/either").operation("sendEither").body(body).content_type("text/csv").call()
+        self.api.post("sendEither", "/bodies/either").body(body).content_type("text/csv").call()
     }
 
     /// Several kinds of JSON, each of which means something else
     ///
     /// `PATCH /bodies/either`
     pub fn change(&self, body: &types::Point) -> Call<types::Echo, NoError> {
-        self.api
-            .patch("/bodies/either")
-            .operation("change")
-            .json(body)
-            .content_type("application/merge-patch+json")
-            .call()
+        self.api.patch("change", "/bodies/either").json(body).content_type("application/merge-patch+json").call()
     }
 
     /// Several kinds of JSON, each of which means something else
@@ -112,11 +101,6 @@ impl Bodies<'_> {
     ///
     /// `PATCH /bodies/either`
     pub fn change_json_patch(&self, body: &[types::Point]) -> Call<types::Echo, NoError> {
-        self.api
-            .patch("/bodies/either")
-            .operation("change")
-            .json(body)
-            .content_type("application/json-patch+json")
-            .call()
+        self.api.patch("change", "/bodies/either").json(body).content_type("application/json-patch+json").call()
     }
 }

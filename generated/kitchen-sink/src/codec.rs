@@ -621,6 +621,15 @@ impl Encode for types::Formats {
     }
 }
 
+impl Parameters for types::HeadersParams {
+    fn send(&self, to: &mut Plan) {
+        to.header("X-Words", &self.x_words);
+        to.header("X-Point", &self.x_point);
+        to.header_as(style::SIMPLE_EXPLODE, "X-Exploded", &self.x_exploded);
+        to.cookie_as(style::FORM, "words", &self.words);
+    }
+}
+
 impl Decode for types::Job {
     fn decode(json: Json<'_>) -> Result<Self, DecodeError> {
         let mut fields = Fields::of(json)?;
@@ -685,6 +694,22 @@ impl Decode for types::Leaf {
 impl Encode for types::Leaf {
     fn encode(&self) -> Json<'_> {
         Json::object([optional("tree", &self.tree)])
+    }
+}
+
+impl Parameters for types::ListPointsParams {
+    fn send(&self, to: &mut Plan) {
+        to.query("after", &self.after);
+    }
+}
+
+impl Parameters for types::ListsParams {
+    fn send(&self, to: &mut Plan) {
+        to.query_as(style::FORM, "form", &self.form);
+        to.query("formExploded", &self.form_exploded);
+        to.query_as(style::SPACE, "space", &self.space);
+        to.query_as(style::PIPE, "pipe", &self.pipe);
+        to.query_as(style::FORM_EXPLODE_RESERVED, "reserved", &self.reserved);
     }
 }
 
@@ -832,6 +857,15 @@ impl Encode for types::Names {
             optional("user_id", &self.user_id),
             optional("renamed", &self.better),
         ])
+    }
+}
+
+impl Parameters for types::ObjectsParams {
+    fn send(&self, to: &mut Plan) {
+        to.query_as(style::FORM, "form", &self.form);
+        to.query("formExploded", &self.form_exploded);
+        to.query_as(style::DEEP_OBJECT, "deep", &self.deep);
+        to.query_as(style::JSON, "json", &self.json);
     }
 }
 
@@ -1108,6 +1142,14 @@ impl Encode for types::ReferencesLocal {
     }
 }
 
+impl Parameters for types::RequiredParams {
+    fn send(&self, to: &mut Plan) {
+        to.query("q", &self.q);
+        to.query("page", &self.page);
+        to.query("sort", &self.sort);
+    }
+}
+
 impl Decode for types::Scalars {
     fn decode(json: Json<'_>) -> Result<Self, DecodeError> {
         let mut fields = Fields::of(json)?;
@@ -1132,6 +1174,20 @@ impl Encode for types::Scalars {
             optional("null", &self.null),
             optional("huge", &self.huge),
         ])
+    }
+}
+
+impl Parameters for types::ScalarsParams {
+    fn send(&self, to: &mut Plan) {
+        to.query("limit", &self.limit);
+        to.query("flag", &self.flag);
+        to.query("ratio", &self.ratio);
+        to.query("since", &self.since);
+        to.query("order", &self.order);
+        to.query("text", &self.text);
+        to.query("empty", &self.empty);
+        to.header("X-Trace", &self.x_trace);
+        to.cookie("session", &self.session);
     }
 }
 

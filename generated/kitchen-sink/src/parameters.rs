@@ -23,20 +23,9 @@ impl Parameters<'_> {
         params: &types::ScalarsParams,
     ) -> Call<types::Echo, NoError> {
         self.api
-            .get("/parameters/scalars/{text}/{number}/{choice}")
-            .operation("scalars")
-            .path("text", &text)
-            .path("number", &number)
-            .path("choice", &choice)
-            .query("limit", &params.limit)
-            .query("flag", &params.flag)
-            .query("ratio", &params.ratio)
-            .query("since", &params.since)
-            .query("order", &params.order)
-            .query("text", &params.text)
-            .query("empty", &params.empty)
-            .header("X-Trace", &params.x_trace)
-            .cookie("session", &params.session)
+            .get("scalars", "/parameters/scalars/{text}/{number}/{choice}")
+            .path(&[&text, &number, &choice])
+            .params(params)
             .query("api-version", &"2024-01-01")
             .header("X-Client", &"sink")
             .call()
@@ -46,20 +35,14 @@ impl Parameters<'_> {
     ///
     /// `GET /parameters/required`
     pub fn required(&self, params: &types::RequiredParams) -> Call<types::Echo, NoError> {
-        self.api
-            .get("/parameters/required")
-            .operation("required")
-            .query("q", &params.q)
-            .query("page", &params.page)
-            .query("sort", &params.sort)
-            .call()
+        self.api.get("required", "/parameters/required").params(params).call()
     }
 
     /// A constant in the path is filled in
     ///
     /// `GET /parameters/constant/v1/here`
     pub fn constant_path(&self) -> Call<types::Echo, NoError> {
-        self.api.get("/parameters/constant/v1/here").operation("constantPath").call()
+        self.api.get("constantPath", "/parameters/constant/v1/here").call()
     }
 
     /// Lists in paths, in every style
@@ -75,14 +58,16 @@ impl Parameters<'_> {
         matrix_exploded: &types::Words,
     ) -> Call<types::Echo, NoError> {
         self.api
-            .get("/parameters/path/{simple}/{simpleExploded}/{label}/{labelExploded}/{matrix}/{matrixExploded}")
-            .operation("listsInPaths")
-            .path("simple", &simple)
+            .get(
+                "listsInPaths",
+                "/parameters/path/{simple}/{simpleExploded}/{label}/{labelExploded}/{matrix}/{matrixExploded}",
+            )
             .path_as(style::SIMPLE_EXPLODE, "simpleExploded", &simple_exploded)
             .path_as(style::LABEL, "label", &label)
             .path_as(style::LABEL_EXPLODE, "labelExploded", &label_exploded)
             .path_as(style::MATRIX, "matrix", &matrix)
             .path_as(style::MATRIX_EXPLODE, "matrixExploded", &matrix_exploded)
+            .path(&[&simple])
             .call()
     }
 
@@ -99,14 +84,16 @@ impl Parameters<'_> {
         matrix_exploded: &types::Point,
     ) -> Call<types::Echo, NoError> {
         self.api
-            .get("/parameters/objects/{simple}/{simpleExploded}/{label}/{labelExploded}/{matrix}/{matrixExploded}")
-            .operation("objectsInPaths")
-            .path("simple", &simple)
+            .get(
+                "objectsInPaths",
+                "/parameters/objects/{simple}/{simpleExploded}/{label}/{labelExploded}/{matrix}/{matrixExploded}",
+            )
             .path_as(style::SIMPLE_EXPLODE, "simpleExploded", &simple_exploded)
             .path_as(style::LABEL, "label", &label)
             .path_as(style::LABEL_EXPLODE, "labelExploded", &label_exploded)
             .path_as(style::MATRIX, "matrix", &matrix)
             .path_as(style::MATRIX_EXPLODE, "matrixExploded", &matrix_exploded)
+            .path(&[&simple])
             .call()
     }
 
@@ -114,42 +101,20 @@ impl Parameters<'_> {
     ///
     /// `GET /parameters/query`
     pub fn lists(&self, params: &types::ListsParams) -> Call<types::Echo, NoError> {
-        self.api
-            .get("/parameters/query")
-            .operation("lists")
-            .query_as(style::FORM, "form", &params.form)
-            .query("formExploded", &params.form_exploded)
-            .query_as(style::SPACE, "space", &params.space)
-            .query_as(style::PIPE, "pipe", &params.pipe)
-            .query_as(style::FORM_EXPLODE_RESERVED, "reserved", &params.reserved)
-            .call()
+        self.api.get("lists", "/parameters/query").params(params).call()
     }
 
     /// Objects in the query, in every style
     ///
     /// `POST /parameters/query`
     pub fn objects(&self, params: &types::ObjectsParams) -> Call<types::Echo, NoError> {
-        self.api
-            .post("/parameters/query")
-            .operation("objects")
-            .query_as(style::FORM, "form", &params.form)
-            .query("formExploded", &params.form_exploded)
-            .query_as(style::DEEP_OBJECT, "deep", &params.deep)
-            .query_as(style::JSON, "json", &params.json)
-            .call()
+        self.api.post("objects", "/parameters/query").params(params).call()
     }
 
     /// Lists and objects in headers and cookies
     ///
     /// `GET /parameters/headers`
     pub fn headers(&self, params: &types::HeadersParams) -> Call<types::Echo, NoError> {
-        self.api
-            .get("/parameters/headers")
-            .operation("headers")
-            .header("X-Words", &params.x_words)
-            .header("X-Point", &params.x_point)
-            .header_as(style::SIMPLE_EXPLODE, "X-Exploded", &params.x_exploded)
-            .cookie_as(style::FORM, "words", &params.words)
-            .call()
+        self.api.get("headers", "/parameters/headers").params(params).call()
     }
 }

@@ -15,59 +15,59 @@ impl Replies<'_> {
     ///
     /// `DELETE /replies/empty`
     pub fn no_content(&self) -> Call<(), types::Problem> {
-        self.api.delete("/replies/empty").operation("noContent").errors(&["default"]).call_empty()
+        self.api.delete("noContent", "/replies/empty").errors(&["default"]).call_empty()
     }
 
     /// `HEAD /replies/empty`
     pub fn only_headers(&self) -> Call<(), NoError> {
-        self.api.head("/replies/empty").operation("onlyHeaders").call_empty()
+        self.api.head("onlyHeaders", "/replies/empty").call_empty()
     }
 
     /// Several successes, and errors by code, by range and by default
     ///
     /// `POST /replies/several`
     pub fn several_successes(&self) -> Call<types::SeveralSuccessesReply, types::SeveralSuccessesError> {
-        self.api.post("/replies/several").operation("severalSuccesses").errors_as().call_answer()
+        self.api.post("severalSuccesses", "/replies/several").call_answer()
     }
 
     /// A redirection, which nobody follows
     ///
     /// `GET /replies/login`
     pub fn login(&self) -> Call<types::LoginReply, types::Problem> {
-        self.api.get("/replies/login").operation("login").errors(&["default"]).call_answer()
+        self.api.get("login", "/replies/login").errors(&["default"]).call_answer()
     }
 
     /// `GET /replies/text`
     pub fn text(&self) -> Call<String, NoError> {
-        self.api.get("/replies/text").operation("text").accept("text/plain").call_text()
+        self.api.get("text", "/replies/text").accept("text/plain").call_text()
     }
 
     /// Bytes, as a stream
     ///
     /// `GET /replies/bytes`
     pub fn bytes(&self) -> Call<ByteStream, NoError> {
-        self.api.get("/replies/bytes").operation("bytes").accept("image/png").call_bytes()
+        self.api.get("bytes", "/replies/bytes").accept("image/png").call_bytes()
     }
 
     /// Server-sent events
     ///
     /// `GET /replies/events`
     pub fn events(&self) -> Call<EventStream<types::Job>, NoError> {
-        self.api.get("/replies/events").operation("events").call_events()
+        self.api.get("events", "/replies/events").call_events()
     }
 
     /// A value a line
     ///
     /// `GET /replies/lines`
     pub fn lines(&self) -> Call<LineStream<types::Job>, NoError> {
-        self.api.get("/replies/lines").operation("lines").accept("application/x-ndjson").call_lines()
+        self.api.get("lines", "/replies/lines").accept("application/x-ndjson").call_lines()
     }
 
     /// Several media types, of which one is asked for
     ///
     /// `GET /replies/negotiated`
     pub fn negotiated(&self) -> Call<types::Point, NoError> {
-        self.api.get("/replies/negotiated").operation("negotiated").call()
+        self.api.get("negotiated", "/replies/negotiated").call()
     }
 
     /// Several media types, of which one is asked for
@@ -76,14 +76,14 @@ impl Replies<'_> {
     ///
     /// `GET /replies/negotiated`
     pub fn negotiated_csv(&self) -> Call<String, NoError> {
-        self.api.get("/replies/negotiated").operation("negotiated").accept("text/csv").call_text()
+        self.api.get("negotiated", "/replies/negotiated").accept("text/csv").call_text()
     }
 
     /// Whole as JSON, or piece by piece as events
     ///
     /// `POST /replies/chat`
     pub fn chat(&self, body: &types::Point) -> Call<types::Echo, NoError> {
-        self.api.post("/replies/chat").operation("chat").json(body).call()
+        self.api.post("chat", "/replies/chat").json(body).call()
     }
 
     /// Whole as JSON, or piece by piece as events
@@ -92,6 +92,6 @@ impl Replies<'_> {
     ///
     /// `POST /replies/chat`
     pub fn chat_stream(&self, body: &types::Point) -> Call<EventStream<types::Job>, NoError> {
-        self.api.post("/replies/chat").operation("chat").json(body).call_events()
+        self.api.post("chat", "/replies/chat").json(body).call_events()
     }
 }

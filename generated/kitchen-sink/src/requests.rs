@@ -16,26 +16,21 @@ impl Requests<'_> {
     ///
     /// `POST /requests/charges`
     pub fn charge(&self, body: &types::Point) -> Call<(), NoError> {
-        self.api
-            .post("/requests/charges")
-            .operation("charge")
-            .idempotency_header("Idempotency-Key")
-            .json(body)
-            .call_empty()
+        self.api.post("charge", "/requests/charges").idempotency_header("Idempotency-Key").json(body).call_empty()
     }
 
     /// A POST that only reads
     ///
     /// `POST /requests/search`
     pub fn search(&self) -> Call<(), NoError> {
-        self.api.post("/requests/search").operation("search").idempotent().call_empty()
+        self.api.post("search", "/requests/search").idempotent().call_empty()
     }
 
     /// Page after page, by a cursor
     ///
     /// `GET /requests/pages`
     pub fn list_points(&self, params: &types::ListPointsParams) -> Call<types::Page, NoError> {
-        self.api.get("/requests/pages").operation("listPoints").query("after", &params.after).call()
+        self.api.get("listPoints", "/requests/pages").params(params).call()
     }
 
     /// All items of [`list_points`](Self::list_points); each page is asked for when its first item is.
@@ -57,11 +52,11 @@ impl Requests<'_> {
     /// `GET /requests/old`
     #[deprecated]
     pub fn old(&self) -> Call<(), NoError> {
-        self.api.get("/requests/old").operation("old").call_empty()
+        self.api.get("old", "/requests/old").call_empty()
     }
 
     /// `GET /requests/unnamed/{id}`
     pub fn get_requests_unnamed_by_id(&self, id: &str) -> Call<(), NoError> {
-        self.api.get("/requests/unnamed/{id}").operation("get_requests_unnamed_by_id").path("id", &id).call_empty()
+        self.api.get("get_requests_unnamed_by_id", "/requests/unnamed/{id}").path(&[&id]).call_empty()
     }
 }

@@ -15,6 +15,6 @@ impl Schemas<'_> {
     ///
     /// `POST /schemas/everything`
     pub fn everything(&self, body: &types::Everything) -> Call<types::Everything, NoError> {
-        self.api.post("/schemas/everything").operation("everything").json(body).call()
+        self.api.post("everything", "/schemas/everything").json(body).call()
     }
 }

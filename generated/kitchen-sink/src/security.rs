@@ -12,36 +12,36 @@ pub struct Security<'a> {
 impl Security<'_> {
     /// `GET /security/default`
     pub fn default_security(&self) -> Call<(), NoError> {
-        self.api.get("/security/default").operation("defaultSecurity").call_empty()
+        self.api.get("defaultSecurity", "/security/default").call_empty()
     }
 
     /// `GET /security/none`
     pub fn no_security(&self) -> Call<(), NoError> {
-        self.api.get("/security/none").operation("noSecurity").anonymous().call_empty()
+        self.api.get("noSecurity", "/security/none").anonymous().call_empty()
     }
 
     /// `GET /security/optional`
     pub fn optional_security(&self) -> Call<(), NoError> {
-        self.api.get("/security/optional").operation("optionalSecurity").auth(&[&[], &["bearer"]]).call_empty()
+        self.api.get("optionalSecurity", "/security/optional").auth(&[&[], &["bearer"]]).call_empty()
     }
 
     /// `GET /security/each`
     pub fn basic_security(&self) -> Call<(), NoError> {
-        self.api.get("/security/each").operation("basicSecurity").auth(&[&["basic"]]).call_empty()
+        self.api.get("basicSecurity", "/security/each").auth(&[&["basic"]]).call_empty()
     }
 
     /// `PUT /security/each`
     pub fn cookie_security(&self) -> Call<(), NoError> {
-        self.api.put("/security/each").operation("cookieSecurity").auth(&[&["session"]]).call_empty()
+        self.api.put("cookieSecurity", "/security/each").auth(&[&["session"]]).call_empty()
     }
 
     /// `POST /security/each`
     pub fn oauth_security(&self) -> Call<(), NoError> {
-        self.api.post("/security/each").operation("oauthSecurity").auth(&[&["oauth"], &["openid"]]).call_empty()
+        self.api.post("oauthSecurity", "/security/each").auth(&[&["oauth"], &["openid"]]).call_empty()
     }
 
     /// `DELETE /security/each`
     pub fn digest_security(&self) -> Call<(), NoError> {
-        self.api.delete("/security/each").operation("digestSecurity").auth(&[&["digest"]]).call_empty()
+        self.api.delete("digestSecurity", "/security/each").auth(&[&["digest"]]).call_empty()
     }
 }

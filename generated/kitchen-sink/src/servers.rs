@@ -12,15 +12,11 @@ pub struct Servers<'a> {
 impl Servers<'_> {
     /// `GET /servers/path`
     pub fn server_of_path(&self) -> Call<(), NoError> {
-        self.api.get("/servers/path").operation("serverOfPath").server("https://path.sink.example.com").call_empty()
+        self.api.get("serverOfPath", "/servers/path").server("https://path.sink.example.com").call_empty()
     }
 
     /// `POST /servers/path`
     pub fn server_of_operation(&self) -> Call<(), NoError> {
-        self.api
-            .post("/servers/path")
-            .operation("serverOfOperation")
-            .server("https://upload.sink.example.com/v2")
-            .call_empty()
+        self.api.post("serverOfOperation", "/servers/path").server("https://upload.sink.example.com/v2").call_empty()
     }
 }

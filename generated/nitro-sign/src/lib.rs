@@ -87,13 +87,7 @@ impl Client {
         &self,
         body: &types::AuthTokenRequest,
     ) -> Call<types::GetTokenRfc6749Response, types::OAuth2ErrorResponse> {
-        self.api
-            .post("/oauth/token")
-            .operation("getTokenRfc6749")
-            .anonymous()
-            .json(body)
-            .errors(&["400", "401", "500"])
-            .call()
+        self.api.post("getTokenRfc6749", "/oauth/token").anonymous().json(body).errors(&["400", "401", "500"]).call()
     }
 }
 

@@ -96,21 +96,21 @@ impl Client {
     ///
     /// `POST /token`
     pub fn token(&self, body: &types::TokenRequest) -> Call<types::Granted, types::Refused> {
-        self.api.post("/token").operation("token").auth(&[&[], &["client"]]).form(body).errors(&["400", "401"]).call()
+        self.api.post("token", "/token").auth(&[&[], &["client"]]).form(body).errors(&["400", "401"]).call()
     }
 
     /// The client that a token was given to
     ///
     /// `GET /whoami`
     pub fn whoami(&self) -> Call<types::Holder, types::Refused> {
-        self.api.get("/whoami").operation("whoami").errors(&["401"]).call()
+        self.api.get("whoami", "/whoami").errors(&["401"]).call()
     }
 
     /// The same, with tokens that are obtained by basic authentication
     ///
     /// `POST /whoami`
     pub fn whoami_by_basic(&self) -> Call<types::Holder, types::Refused> {
-        self.api.post("/whoami").operation("whoamiByBasic").auth(&[&["secretInHeader"]]).errors(&["401"]).call()
+        self.api.post("whoamiByBasic", "/whoami").auth(&[&["secretInHeader"]]).errors(&["401"]).call()
     }
 }
 
