@@ -54,26 +54,30 @@ pub(super) fn read(stream: TokenStream) -> Vec<Token> {
 
 /// Makes one word of what a closure begins with: `|it|`, `|page: &types::Pets|`, `||`.
 fn closures(tokens: Vec<Token>) -> Vec<Token> {
+    if !tokens.iter().any(|token| token.is("|") || token.is("||")) {
+        return tokens;
+    }
+    let begins = |before: &[Token]| before.last().is_none_or(|before| before.is(",") || before.is_word("move"));
     let mut joined: Vec<Token> = Vec::with_capacity(tokens.len());
+    // Where the bars stand that have begun no closure.
+    let mut bars: Vec<usize> = Vec::new();
     for token in tokens {
-        let begins = |before: &[Token]| before.last().is_none_or(|before| before.is(",") || before.is_word("move"));
         if token.is("||") && begins(&joined) {
             joined.push(Token::Word("||".to_owned()));
             continue;
         }
-        let open = joined
-            .iter()
-            .rposition(|token| token.is("|"))
-            .filter(|open| begins(joined.get(..*open).unwrap_or_default()));
-        let head =
-            open.filter(|_| token.is("|")).and_then(|open| Some((open, super::line::line(joined.get(open + 1..)?)?)));
-        match head {
-            Some((open, head)) => {
+        if token.is("|") {
+            let open = bars.last().copied().filter(|open| begins(joined.get(..*open).unwrap_or_default()));
+            if let Some((open, head)) = open.and_then(|open| Some((open, super::line::line(joined.get(open + 1..)?)?)))
+            {
+                bars.pop();
                 joined.truncate(open);
                 joined.push(Token::Word(format!("|{head}|")));
+                continue;
             }
-            None => joined.push(token),
+            bars.push(joined.len());
         }
+        joined.push(token);
     }
     joined
 }
