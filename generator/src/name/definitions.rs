@@ -10,6 +10,7 @@ use super::words::{Symbols, words};
 use crate::api::{Api, ContentKind, Definition, Operation, Origin, Parent, Role, Shape, Status, Type, TypeId, Use};
 use crate::diagnostic::Diagnostic;
 use crate::rust::Ident;
+use std::collections::HashMap;
 
 /// The names of all types.
 #[derive(Clone, Debug)]
@@ -73,25 +74,26 @@ pub(super) fn definitions(
 
 /// What is declared: first what is spelled as in the document, schemas before other sections, then the rest.
 fn components(api: &Api, operations: &[OperationName], names: &mut [Option<Ident>], scope: &mut Scope) {
-    let is_schema = |it: &Definition| section(it) == "schemas";
+    let by_id = api.operations.iter().zip(operations).rev();
+    let by_id: HashMap<&str, &OperationName> = by_id.map(|(operation, name)| (operation.id.as_str(), name)).collect();
+    let declared = api.types.iter().enumerate().filter_map(|(at, definition)| match &definition.origin {
+        Origin::Component(key) => {
+            Some((at, key, section(definition), body_of(key, &by_id).unwrap_or_else(|| plain(key))))
+        }
+        Origin::Inline { .. } => None,
+    });
+    let declared: Vec<_> = declared.collect();
     for pass in 0..4 {
-        for (definition, name) in api.types.iter().zip(names.iter_mut()) {
-            let Origin::Component(key) = &definition.origin else { continue };
-            let plain = body_of(key, api, operations).unwrap_or_else(|| plain(key));
-            let is_due = match pass {
-                0 => is_schema(definition) && plain == *key,
-                1 => is_schema(definition),
-                2 => plain == *key,
-                _ => true,
-            };
-            if name.is_some() || !is_due {
-                continue;
-            }
+        for (at, key, section, plain) in &declared {
+            let Some(name @ None) = names.get_mut(*at) else { continue };
             *name = match pass {
-                0 | 2 => scope.take(&plain),
+                0 if *section == "schemas" && plain == *key => scope.take(plain),
+                1 if *section != "schemas" => None,
+                2 if plain == *key => scope.take(plain),
+                0 | 2 => None,
                 _ => {
-                    let qualified = format!("{plain}{}", qualifier(section(definition)));
-                    Some(scope.claim([plain, pascal(key, Symbols::All), qualified]))
+                    let qualified = format!("{plain}{}", qualifier(section));
+                    Some(scope.claim([plain.clone(), pascal(key, Symbols::All), qualified]))
                 }
             };
         }
@@ -99,10 +101,9 @@ fn components(api: &Api, operations: &[OperationName], names: &mut [Option<Ident
 }
 
 /// FastAPI declares a form as `Body_` and the operation's id, which is long: `BodyUploadFile`.
-fn body_of(key: &str, api: &Api, operations: &[OperationName]) -> Option<String> {
-    let id = key.strip_prefix("Body_")?;
-    let at = api.operations.iter().position(|operation| operation.id == id)?;
-    operations.get(at).map(|name| format!("Body{}", name.base))
+fn body_of(key: &str, by_id: &HashMap<&str, &OperationName>) -> Option<String> {
+    let name = by_id.get(key.strip_prefix("Body_")?)?;
+    Some(format!("Body{}", name.base))
 }
 
 /// A component's name by itself.

@@ -2,7 +2,6 @@
 
 use super::words::{Symbols, words};
 use crate::rust::Ident;
-use heck::ToUpperCamelCase;
 
 /// Words of the language that can be written raw: `r#type`.
 const RAW: &[&str] = &[
@@ -183,16 +182,21 @@ pub(super) fn pascal_of(words: &[String]) -> String {
             (false, true) if name.is_empty() => name.push('V'),
             _ => {}
         }
-        name.push_str(&capitalised(word));
+        capitalised(word, &mut name);
     }
     if name.is_empty() { "Empty".to_owned() } else { name }
 }
 
-fn capitalised(word: &str) -> String {
-    if let Some(rest) = word.strip_prefix("oauth") {
-        return format!("OAuth{rest}");
+fn capitalised(word: &str, name: &mut String) {
+    let (first, rest) = match word.strip_prefix("oauth") {
+        Some(rest) => ("OAuth", rest),
+        None => word.split_at(word.len().min(1)),
+    };
+    match first {
+        "OAuth" => name.push_str(first),
+        first => name.push_str(&first.to_ascii_uppercase()),
     }
-    word.to_upper_camel_case()
+    name.push_str(rest);
 }
 
 /// Whether a text is a type's name as Rust writes it, acronyms or not, but not in capitals alone.

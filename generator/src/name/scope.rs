@@ -72,14 +72,18 @@ pub(super) fn siblings(
     for (name, sibling) in names.iter_mut().zip(all).filter(|(name, _)| name.is_none()) {
         *name = sibling.kept.and_then(|kept| scope.take(kept));
     }
-    let is_spelled = |text: &str| style.of(text, Symbols::Meant) == text;
-    for (name, sibling) in names.iter_mut().zip(all) {
-        if name.is_none() && is_spelled(sibling.text) {
-            *name = scope.take(sibling.text);
+    let plain: Vec<String> = all.iter().map(|it| style.of(it.text, Symbols::Meant)).collect();
+    for ((name, sibling), plain) in names.iter_mut().zip(all).zip(&plain) {
+        if name.is_none() && plain == sibling.text {
+            *name = scope.take(plain);
         }
     }
-    let named = names.into_iter().zip(all);
-    named.map(|(name, it)| name.unwrap_or_else(|| scope.claim(spellings(it.text, style)))).collect()
+    let named = names.into_iter().zip(all).zip(plain);
+    let named = named.map(|((name, it), plain)| {
+        let name = name.or_else(|| scope.take(&plain));
+        name.unwrap_or_else(|| scope.claim(spellings(it.text, plain, style)))
+    });
+    named.collect()
 }
 
 /// Takes a name that the overlay gives, or says why that cannot be.
@@ -102,8 +106,7 @@ pub(super) fn take_given(
 }
 
 /// The ways to write a text, the plainest first.
-fn spellings(text: &str, style: Style) -> Vec<String> {
-    let plain = style.of(text, Symbols::Meant);
+fn spellings(text: &str, plain: String, style: Style) -> impl Iterator<Item = String> {
     let has = |is: fn(&char) -> bool| text.chars().any(|it| is(&it));
     let case = match (has(|it| it.is_ascii_lowercase()), has(|it| it.is_ascii_uppercase())) {
         (true, false) => Some("lower"),
@@ -114,7 +117,7 @@ fn spellings(text: &str, style: Style) -> Vec<String> {
         Style::Pascal => format!("{plain}{}", style.of(case, Symbols::Meant)),
         Style::Snake => format!("{plain}_{case}"),
     });
-    [plain, style.of(text, Symbols::All)].into_iter().chain(case).collect()
+    [plain, style.of(text, Symbols::All)].into_iter().chain(case)
 }
 
 fn invalid(name: &str, style: Style, pointer: &Pointer) -> Diagnostic {

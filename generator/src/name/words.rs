@@ -1,6 +1,7 @@
 //! Text of any kind, taken apart into words: `clientID` is `client`, `id`; `+1` is `plus`, `1`.
 
 use deunicode::deunicode_char;
+use std::borrow::Cow;
 
 /// Names that are one word although their letters change case.
 const ONE_WORD: &[&str] = &["OAuth", "IPv4", "IPv6", "iOS", "macOS", "GraphQL", "OpenAPI", "GitHub", "GitLab"];
@@ -16,94 +17,93 @@ pub(super) enum Symbols {
 
 /// The words of a text, in ASCII and lower case; perhaps none.
 pub(super) fn words(text: &str, symbols: Symbols) -> Vec<String> {
-    let characters: Vec<char> = text.chars().flat_map(ascii).collect();
-    let is_bare = !characters.iter().any(char::is_ascii_alphanumeric);
+    let text = ascii(text);
+    let is_bare = !text.contains(|it: char| it.is_ascii_alphanumeric());
     let mut words = Vec::new();
-    let mut at = 0;
-    while let Some(&first) = characters.get(at) {
-        if first.is_ascii_alphanumeric() {
-            let length = characters.iter().skip(at).take_while(|it| it.is_ascii_alphanumeric()).count();
-            let run: Vec<char> = characters.iter().skip(at).take(length).copied().collect();
-            split_run(&run, &mut words);
-            at += length;
-            continue;
-        }
-        let pair: String = characters.iter().skip(at).take(2).collect();
-        if let Some(word) = pair_word(&pair) {
+    let mut before = None;
+    let mut rest = text.as_ref();
+    while let Some(first) = rest.chars().next() {
+        let length = rest.find(|it: char| !it.is_ascii_alphanumeric()).unwrap_or(rest.len());
+        let length = if length > 0 {
+            split_run(&rest[..length], &mut words);
+            length
+        } else if let Some(word) = pair_word(rest.get(..2).unwrap_or_default()) {
             words.push(word.to_owned());
-            at += 2;
-            continue;
-        }
-        let before = at.checked_sub(1).and_then(|before| characters.get(before)).copied();
-        let after = characters.get(at + 1).copied();
-        if symbols == Symbols::All || is_bare || is_meant(first, before, after) {
-            let is_between = first == '-' && !is_bare && !is_meant(first, before, after);
-            words.extend(if is_between { Some("hyphen") } else { symbol_word(first) }.map(str::to_owned));
-        }
-        at += 1;
+            2
+        } else {
+            let is_meant = is_meant(first, before, rest.chars().nth(1));
+            if symbols == Symbols::All || is_bare || is_meant {
+                let is_between = first == '-' && !is_bare && !is_meant;
+                words.extend(if is_between { Some("hyphen") } else { symbol_word(first) }.map(str::to_owned));
+            }
+            1
+        };
+        let (done, others) = rest.split_at(length);
+        (before, rest) = (done.chars().next_back(), others);
     }
     words
 }
 
-/// A character as ASCII: `é` is `e`, `日` is `Ri ` (each is a word), `→` is ` -> `.
-fn ascii(character: char) -> Vec<char> {
-    if character.is_ascii() {
-        return vec![character];
+/// A text as ASCII: `é` is `e`, `日` is `Ri ` (each is a word), `→` is ` -> `.
+fn ascii(text: &str) -> Cow<'_, str> {
+    if text.is_ascii() {
+        return Cow::Borrowed(text);
     }
-    match deunicode_char(character) {
-        Some(text) if character.is_alphabetic() => text.chars().filter(|it| *it != '\'' && it.is_ascii()).collect(),
-        Some(text) => format!(" {text} ").chars().filter(char::is_ascii).collect(),
-        None => vec![' '],
+    let mut ascii = String::with_capacity(text.len());
+    for character in text.chars() {
+        match deunicode_char(character) {
+            _ if character.is_ascii() => ascii.push(character),
+            Some(text) if character.is_alphabetic() => {
+                ascii.extend(text.chars().filter(|it| *it != '\'' && it.is_ascii()))
+            }
+            Some(text) => ascii.extend([" ", text, " "].into_iter().flat_map(str::chars).filter(char::is_ascii)),
+            None => ascii.push(' '),
+        }
     }
+    Cow::Owned(ascii)
 }
 
 /// Takes letters and digits apart: `userId2`, `HTTPServer`, `userIDs`, `ISO8601Date`, `sha256`.
-fn split_run(run: &[char], words: &mut Vec<String>) {
-    let mut word = String::new();
-    let mut at = 0;
-    while let Some(&this) = run.get(at) {
+fn split_run(run: &str, words: &mut Vec<String>) {
+    let bytes = run.as_bytes();
+    let (mut start, mut at) = (0, 0);
+    let mut finish = |start: &mut usize, end: usize| {
+        words.extend(run.get(*start..end).filter(|word| !word.is_empty()).map(str::to_ascii_lowercase));
+        *start = end;
+    };
+    while at < bytes.len() {
         if let Some(length) = one_word(run, at) {
-            finish(&mut word, words);
-            word.extend(run.iter().skip(at).take(length).map(char::to_ascii_lowercase));
+            finish(&mut start, at);
             at += length;
-            if run.get(at).is_none_or(|next| !next.is_ascii_digit()) {
-                finish(&mut word, words);
+            if bytes.get(at).is_none_or(|next| !next.is_ascii_digit()) {
+                finish(&mut start, at);
             }
             continue;
         }
-        let before = at.checked_sub(1).and_then(|before| run.get(before)).copied();
-        if before.is_some_and(|before| begins_word(run, at, before, this)) {
-            finish(&mut word, words);
+        if begins_word(bytes, at) {
+            finish(&mut start, at);
         }
-        word.push(this.to_ascii_lowercase());
         at += 1;
     }
-    finish(&mut word, words);
+    finish(&mut start, at);
 }
 
-fn begins_word(run: &[char], at: usize, before: char, this: char) -> bool {
-    let after = run.get(at + 1).copied();
-    let is_plural = after == Some('s') && run.get(at + 2).is_none_or(|next| !next.is_ascii_lowercase());
-    match (before, this) {
-        (_, this) if !this.is_ascii_uppercase() => false,
-        (before, _) if before.is_ascii_lowercase() => true,
-        (_, _) => after.is_some_and(|after| after.is_ascii_lowercase()) && !is_plural,
-    }
+fn begins_word(run: &[u8], at: usize) -> bool {
+    let byte = |at: usize| run.get(at).copied().unwrap_or_default();
+    let (Some(before), after) = (at.checked_sub(1).map(byte), byte(at + 1)) else { return false };
+    let is_plural = after == b's' && !byte(at + 2).is_ascii_lowercase();
+    byte(at).is_ascii_uppercase() && (before.is_ascii_lowercase() || (after.is_ascii_lowercase() && !is_plural))
 }
 
 /// How long the word is that begins here and changes case inside.
-fn one_word(run: &[char], at: usize) -> Option<usize> {
-    let is_start = at.checked_sub(1).and_then(|before| run.get(before)).is_none_or(|it| !it.is_ascii_uppercase());
-    let rest: String = run.iter().skip(at).take(8).collect();
-    let word = ONE_WORD.iter().find(|word| rest.starts_with(**word))?;
-    let is_end = run.get(at + word.len()).is_none_or(|next| !next.is_ascii_lowercase());
-    (is_start && is_end).then_some(word.len())
-}
-
-fn finish(word: &mut String, words: &mut Vec<String>) {
-    if !word.is_empty() {
-        words.push(std::mem::take(word));
+fn one_word(run: &str, at: usize) -> Option<usize> {
+    let byte = |at: usize| run.as_bytes().get(at).copied().unwrap_or_default();
+    if at.checked_sub(1).is_some_and(|before| byte(before).is_ascii_uppercase()) {
+        return None;
     }
+    let rest = run.get(at..)?;
+    let word = ONE_WORD.iter().find(|word| rest.starts_with(**word))?;
+    (!byte(at + word.len()).is_ascii_lowercase()).then_some(word.len())
 }
 
 /// Whether a symbol is more than what stands between words.
