@@ -11,8 +11,8 @@ pub use operation::{
     Reply, ReplyHeader, Status, Style,
 };
 pub use schema::{
-    Access, Choice, ChoiceValue, Definition, Evidence, Field, Integer, Kinds, KnownProperty, Member, Number, Object,
-    Origin, Parent, Role, Shape, Text, Type, Union, Use,
+    Access, Choice, ChoiceValue, Definition, Evidence, Field, Integer, Kinds, KnownProperty, LONGEST_TUPLE, Member,
+    Number, Object, Origin, Parent, Role, Shape, Text, Type, Union, Use,
 };
 pub use token::{Grant, GrantCredentials, Refresh, Refusal, RefusalWays, TimeUnit, TokenAnswer, TokenSource, Way};
 

@@ -13,6 +13,7 @@ mod downgrade;
 mod grammar;
 mod notes;
 mod overlay;
+mod payloads;
 mod read;
 pub mod tree;
 
@@ -74,6 +75,7 @@ fn passes(spec: &File, overlay: Option<&File>, files: &BTreeMap<String, File>) -
     }
     let version = version(&root, &mut notes)?;
     let mut root = bundle::bundle(root, spec, files, &mut notes)?;
+    payloads::payloads(&mut root);
     downgrade::downgrade(&mut root, version, &mut notes);
     let openapi = read::read(&root, &mut notes);
     Ok(Document { openapi, ledger: notes.ledger, tree: root, files: notes.files })

@@ -32,6 +32,7 @@ mod servers;
 mod tests;
 mod token_source;
 mod token_source_reader;
+mod told;
 mod types;
 mod union;
 mod way;

@@ -40,6 +40,9 @@ pub enum Type {
     Named(TypeId),
 }
 
+/// How many places a tuple may have: as many as the traits of the language and the runtime know of.
+pub const LONGEST_TUPLE: usize = 12;
+
 /// The whole numbers.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 #[allow(missing_docs)]

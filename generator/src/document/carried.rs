@@ -24,7 +24,8 @@
 //! | `items: [A, B]`, as older drafts had it | [`PREFIX_ITEMS`] |
 //! | `encoding.explode` | as it holds: `true` where it is absent and the style is `form` |
 //!
-//! Path items are never references, and `callbacks`, `links` and `webhooks` are left out: no client sends them.
+//! Path items are never references, and `callbacks`, `links` and `webhooks` are left out: no client sends them. The
+//! schemas of what callbacks and webhooks send are components.
 
 /// How each of these keys begins.
 pub const PREFIX: &str = "x-specwright-";
@@ -76,6 +77,15 @@ pub const UNEVALUATED_ITEMS: &str = "x-specwright-unevaluated-items";
 
 /// On a schema: an object from key to the keys that it needs.
 pub const DEPENDENT_REQUIRED: &str = "x-specwright-dependent-required";
+
+/// On a schema: the schema of which a list holds some element.
+pub const CONTAINS: &str = "x-specwright-contains";
+
+/// On a schema: how many such elements there are at least.
+pub const MIN_CONTAINS: &str = "x-specwright-min-contains";
+
+/// On a schema: how many such elements there are at most.
+pub const MAX_CONTAINS: &str = "x-specwright-max-contains";
 
 /// On a schema: the schemas of `if`, `then`, `else` and `dependentSchemas`. A value may or may not be of them; their
 /// properties may be there. It is in the ledger.

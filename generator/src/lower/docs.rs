@@ -47,7 +47,7 @@ fn access(flat: &Schema) -> Vec<String> {
 }
 
 /// A value as it is shown: `20`, `asc`, `[1,2]`.
-fn shown(value: &Value) -> String {
+pub(super) fn shown(value: &Value) -> String {
     match value {
         Value::String(text) => format!("`{}`", text.replace('`', "'")),
         other => format!("`{}`", other.to_string().replace('`', "'")),
@@ -89,11 +89,12 @@ fn limits(flat: &Schema) -> Vec<String> {
         }
     }
     notes.extend(limits.multiple_of.as_ref().map(|step| format!("a multiple of {step}")));
+    notes.extend(limits.told.iter().cloned());
     notes
 }
 
 /// `at least 1 character`, `2 to 5 elements`, `exactly 3 keys`.
-fn counted(least: Option<usize>, most: Option<usize>, thing: &str) -> Option<String> {
+pub(super) fn counted(least: Option<usize>, most: Option<usize>, thing: &str) -> Option<String> {
     let plural = |count: usize| if count == 1 { thing.to_owned() } else { format!("{thing}s") };
     match (least.filter(|count| *count > 0), most) {
         (None, None) => None,

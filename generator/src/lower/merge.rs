@@ -324,6 +324,8 @@ fn limits(ours: Option<Box<Limits>>, theirs: Option<&Limits>) -> Option<Box<Limi
     ours.min_properties = ours.min_properties.max(theirs.min_properties);
     ours.max_properties = ours.max_properties.or(theirs.max_properties);
     ours.content = ours.content.or(theirs.content.clone());
+    ours.told.extend(theirs.told.iter().cloned());
+    ours.told.dedup();
     Some(ours)
 }
 

@@ -2,6 +2,7 @@
 
 use super::schema::{About, Kind, Limits, Members, Rest, Schema, SchemaId, Tag};
 use super::schemas::Schemas;
+use super::told;
 use crate::api::{ChoiceValue, Docs};
 use crate::document::carried;
 use crate::pointer::Pointer;
@@ -334,6 +335,7 @@ fn extensions(
         schema.conditional = carried_list(schemas, extensions.get(carried::CONDITIONAL), &schema.pointer.child("then"));
     }
     content(schemas, extensions, schema);
+    limits.told = told::told(extensions, schema.embedded.is_some());
     for (key, bound) in [
         (carried::MINIMUM, &mut limits.minimum),
         (carried::MAXIMUM, &mut limits.maximum),

@@ -56,6 +56,8 @@ pub(super) struct Limits {
     pub(super) max_properties: Option<usize>,
     /// `email`, `hostname`: a format that is no type.
     pub(super) content: Option<String>,
+    /// In words, what has no place above: the names of keys, what a list contains.
+    pub(super) told: Vec<String>,
 }
 
 /// A discriminator.

@@ -7,8 +7,8 @@ use super::merge;
 use super::schema::{Rest, Schema, SchemaId};
 use super::schemas::Schemas;
 use crate::api::{
-    Access, Choice, Definition, Docs, Field, Member, Object, Origin, Parent, Role, Shape, Text, Type, TypeId, Union,
-    Use,
+    Access, Choice, Definition, Docs, Field, LONGEST_TUPLE, Member, Object, Origin, Parent, Role, Shape, Text, Type,
+    TypeId, Union, Use,
 };
 use crate::pointer::Pointer;
 use serde_json::Value;
@@ -237,12 +237,21 @@ impl Types {
         let places: Vec<Use> = places
             .map(|(index, place)| self.use_of(schemas, *place, &site.within(|role| Role::Place(role, index))))
             .collect();
-        if needed >= places.len() {
-            let more = (!closed).then(|| Box::new(self.optional(schemas, flat.items, &site.within(Role::Items))));
-            return Type::Tuple(places, more);
+        let is_whole = needed >= places.len();
+        if is_whole && closed && places.len() <= LONGEST_TUPLE {
+            return Type::Tuple(places, None);
         }
-        // Places may be missing: a list of what any place holds.
-        let message = "a list whose places may be missing: a list of what any of them holds";
+        if is_whole && let Some(items) = flat.items.filter(|_| !closed) {
+            let more = self.use_of(schemas, items, &site.within(Role::Items));
+            if places.iter().all(|place| *place == more) {
+                return Type::Tuple(places, Some(Box::new(more)));
+            }
+        }
+        let message = match (is_whole, closed) {
+            (false, _) => "a list whose places may be missing: a list of what any of them holds",
+            (true, false) => "a list that goes on after its places: a list of what any of them holds",
+            (true, true) => "a list of many places: a list of what any of them holds",
+        };
         schemas.widened(&flat.pointer, "tuple-widened", message);
         let mut all = flat.places.clone();
         match (closed, flat.items) {

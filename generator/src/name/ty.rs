@@ -1,11 +1,8 @@
 //! Which Rust type each type becomes: one table.
 
-use crate::api::{Integer, Number, Text, Type, Use};
+use crate::api::{Integer, LONGEST_TUPLE, Number, Text, Type, Use};
 use crate::rust::{Ident, Ty};
 use std::collections::BTreeMap;
-
-/// The longest tuple whose traits the language and the runtime implement.
-const LONGEST_TUPLE: usize = 12;
 
 /// What the table needs to know.
 #[derive(Clone, Copy, Debug)]

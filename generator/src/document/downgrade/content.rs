@@ -1,18 +1,21 @@
 //! Bounds, encoded content, and the words that 3.0 does not have at all.
 
-use super::Door;
+use super::{Door, flag};
 use crate::document::carried;
 use crate::document::notes::Notes;
 use crate::document::tree::{Node, Object, Value};
 
 /// The words of 3.1 that travel under another name.
-const CARRIED: [(&str, &str); 6] = [
+const CARRIED: [(&str, &str); 9] = [
     ("prefixItems", carried::PREFIX_ITEMS),
     ("patternProperties", carried::PATTERN_PROPERTIES),
     ("propertyNames", carried::PROPERTY_NAMES),
     ("dependentRequired", carried::DEPENDENT_REQUIRED),
     ("unevaluatedProperties", carried::UNEVALUATED_PROPERTIES),
     ("unevaluatedItems", carried::UNEVALUATED_ITEMS),
+    ("contains", carried::CONTAINS),
+    ("minContains", carried::MIN_CONTAINS),
+    ("maxContains", carried::MAX_CONTAINS),
 ];
 
 impl Door<'_> {
@@ -91,6 +94,7 @@ impl Door<'_> {
             object.set(carried::PREFIX_ITEMS, places);
         }
         object.take("additionalItems");
+        self.unevaluated_items(object);
         for (word, key) in CARRIED {
             if let Some(node) = object.take(word) {
                 self.is_of_31(&format!("`{word}`"), notes);
@@ -110,8 +114,24 @@ impl Door<'_> {
             notes.lossy("conditional", self.trail, self.mark, message);
             object.set(carried::CONDITIONAL, Node { value: Value::Array(conditional), mark: self.mark });
         }
-        for word in ["contains", "minContains", "maxContains"] {
-            object.take(word);
+    }
+}
+
+/// What may know places besides `items` and `prefixItems`.
+const APPLICATORS: [&str; 8] = ["allOf", "anyOf", "oneOf", "if", "then", "else", "contains", "dependentSchemas"];
+
+impl Door<'_> {
+    /// `unevaluatedItems` is `items` where nothing else knows places.
+    fn unevaluated_items(&self, object: &mut Object) {
+        if object.has("items") || APPLICATORS.iter().any(|word| object.has(word)) {
+            return;
+        }
+        match object.take("unevaluatedItems") {
+            Some(Node { value: Value::Bool(false), mark }) => {
+                object.set("items", Node { value: Value::Object(flag(carried::NEVER)), mark });
+            }
+            Some(items @ Node { value: Value::Object(_), .. }) => object.set("items", items),
+            _ => {}
         }
     }
 }

@@ -23,7 +23,20 @@ const GUARDS: [(&str, &[&str]); 6] = [
     ("number", &NUMERIC),
     ("integer", &NUMERIC),
     ("boolean", &[]),
-    ("array", &["items", "minItems", "maxItems", "uniqueItems", carried::PREFIX_ITEMS, carried::UNEVALUATED_ITEMS]),
+    (
+        "array",
+        &[
+            "items",
+            "minItems",
+            "maxItems",
+            "uniqueItems",
+            carried::PREFIX_ITEMS,
+            carried::UNEVALUATED_ITEMS,
+            carried::CONTAINS,
+            carried::MIN_CONTAINS,
+            carried::MAX_CONTAINS,
+        ],
+    ),
     (
         "object",
         &[

@@ -11,7 +11,7 @@ use openapiv3::{
 };
 
 /// The keys of ours whose value is a schema, a list of schemas, or an object of schemas.
-const OF_SCHEMAS: [&str; 7] = [
+const OF_SCHEMAS: [&str; 8] = [
     carried::PREFIX_ITEMS,
     carried::PATTERN_PROPERTIES,
     carried::PROPERTY_NAMES,
@@ -19,6 +19,7 @@ const OF_SCHEMAS: [&str; 7] = [
     carried::UNEVALUATED_PROPERTIES,
     carried::UNEVALUATED_ITEMS,
     carried::CONDITIONAL,
+    carried::CONTAINS,
 ];
 
 impl Reader<'_> {
