@@ -333,6 +333,8 @@ impl Decode for types::Collections {
             tuple: fields.optional("tuple")?,
             tuple_and_more: fields.optional("tupleAndMore")?,
             short_tuple: fields.optional("shortTuple")?,
+            containing: fields.optional("containing")?,
+            further: fields.optional("further")?,
             anything: fields.optional("anything")?,
             patterns: fields.optional("patterns")?,
             property_names: fields.optional("propertyNames")?,
@@ -352,6 +354,8 @@ impl Encode for types::Collections {
             optional("tuple", &self.tuple),
             optional("tupleAndMore", &self.tuple_and_more),
             optional("shortTuple", &self.short_tuple),
+            optional("containing", &self.containing),
+            optional("further", &self.further),
             optional("anything", &self.anything),
             optional("patterns", &self.patterns),
             optional("propertyNames", &self.property_names),
@@ -382,6 +386,28 @@ impl Decode for types::CollectionsMapOfObjectsValue {
 impl Encode for types::CollectionsMapOfObjectsValue {
     fn encode(&self) -> Json<'_> {
         Json::object([optional("count", &self.count)])
+    }
+}
+
+const COLLECTIONS_TUPLE_AND_MORE_ITEM: &[Shape] = &[Shape::string(), Shape::integer()];
+
+impl Decode for types::CollectionsTupleAndMoreItem {
+    fn decode(json: Json<'_>) -> Result<Self, DecodeError> {
+        match pick(COLLECTIONS_TUPLE_AND_MORE_ITEM, &json)? {
+            Some(0) => Decode::decode(json).map(Self::Text),
+            Some(1) => Decode::decode(json).map(Self::Integer),
+            _ => Ok(Self::Other(json.into_value())),
+        }
+    }
+}
+
+impl Encode for types::CollectionsTupleAndMoreItem {
+    fn encode(&self) -> Json<'_> {
+        match self {
+            Self::Text(it) => it.encode(),
+            Self::Integer(it) => it.encode(),
+            Self::Other(it) => it.encode(),
+        }
     }
 }
 
@@ -582,6 +608,8 @@ impl Decode for types::Formats {
             password: fields.optional("password")?,
             unix_time: fields.optional("unixTime")?,
             unknown: fields.optional("unknown")?,
+            html: fields.optional("html")?,
+            base16: fields.optional("base16")?,
             embedded: fields.optional("embedded")?,
         })
     }
@@ -616,6 +644,8 @@ impl Encode for types::Formats {
             optional("password", &self.password),
             optional("unixTime", &self.unix_time),
             optional("unknown", &self.unknown),
+            optional("html", &self.html),
+            optional("base16", &self.base16),
             optional("embedded", &self.embedded),
         ])
     }
@@ -640,6 +670,19 @@ impl Decode for types::Job {
 impl Encode for types::Job {
     fn encode(&self) -> Json<'_> {
         Json::object([required("id", &self.id), optional("state", &self.state)])
+    }
+}
+
+impl Decode for types::JobFailedWebhook {
+    fn decode(json: Json<'_>) -> Result<Self, DecodeError> {
+        let mut fields = Fields::of(json)?;
+        Ok(Self { job: fields.optional("job")?, reason: fields.optional("reason")? })
+    }
+}
+
+impl Encode for types::JobFailedWebhook {
+    fn encode(&self) -> Json<'_> {
+        Json::object([optional("job", &self.job), optional("reason", &self.reason)])
     }
 }
 
@@ -869,6 +912,19 @@ impl Parameters for types::ObjectsParams {
     }
 }
 
+impl Decode for types::OnPieceCallback {
+    fn decode(json: Json<'_>) -> Result<Self, DecodeError> {
+        let mut fields = Fields::of(json)?;
+        Ok(Self { piece: fields.optional("piece")? })
+    }
+}
+
+impl Encode for types::OnPieceCallback {
+    fn encode(&self) -> Json<'_> {
+        Json::object([optional("piece", &self.piece)])
+    }
+}
+
 impl FromHeaders for types::OnlyHeadersHeaders {
     fn from_headers(headers: &HeaderMap) -> Result<Self, DecodeError> {
         Ok(Self {
@@ -887,6 +943,10 @@ impl Decode for types::Open {
             anything: fields.optional("anything")?,
             typed: fields.optional("typed")?,
             empty: fields.optional("empty")?,
+            sized: fields.optional("sized")?,
+            dependent: fields.optional("dependent")?,
+            conditional: fields.optional("conditional")?,
+            unevaluated: fields.optional("unevaluated")?,
         })
     }
 }
@@ -899,6 +959,10 @@ impl Encode for types::Open {
             optional("anything", &self.anything),
             optional("typed", &self.typed),
             optional("empty", &self.empty),
+            optional("sized", &self.sized),
+            optional("dependent", &self.dependent),
+            optional("conditional", &self.conditional),
+            optional("unevaluated", &self.unevaluated),
         ])
     }
 }
@@ -929,6 +993,40 @@ impl Encode for types::OpenClosed {
     }
 }
 
+impl Decode for types::OpenConditional {
+    fn decode(json: Json<'_>) -> Result<Self, DecodeError> {
+        let mut fields = Fields::of(json)?;
+        Ok(Self {
+            kind: fields.optional("kind")?,
+            company: fields.optional("company")?,
+            person: fields.optional("person")?,
+        })
+    }
+}
+
+impl Encode for types::OpenConditional {
+    fn encode(&self) -> Json<'_> {
+        Json::object([
+            optional("kind", &self.kind),
+            optional("company", &self.company),
+            optional("person", &self.person),
+        ])
+    }
+}
+
+impl Decode for types::OpenDependent {
+    fn decode(json: Json<'_>) -> Result<Self, DecodeError> {
+        let mut fields = Fields::of(json)?;
+        Ok(Self { card: fields.optional("card")?, address: fields.optional("address")? })
+    }
+}
+
+impl Encode for types::OpenDependent {
+    fn encode(&self) -> Json<'_> {
+        Json::object([optional("card", &self.card), optional("address", &self.address)])
+    }
+}
+
 impl Decode for types::OpenSilent {
     fn decode(json: Json<'_>) -> Result<Self, DecodeError> {
         let mut fields = Fields::of(json)?;
@@ -950,6 +1048,19 @@ impl Decode for types::OpenTyped {
 }
 
 impl Encode for types::OpenTyped {
+    fn encode(&self) -> Json<'_> {
+        Json::object_with_rest([optional("a", &self.a)], &self.rest)
+    }
+}
+
+impl Decode for types::OpenUnevaluated {
+    fn decode(json: Json<'_>) -> Result<Self, DecodeError> {
+        let mut fields = Fields::of(json)?;
+        Ok(Self { a: fields.optional("a")?, rest: fields.rest()? })
+    }
+}
+
+impl Encode for types::OpenUnevaluated {
     fn encode(&self) -> Json<'_> {
         Json::object_with_rest([optional("a", &self.a)], &self.rest)
     }
@@ -1643,6 +1754,7 @@ serde_by_codec!(
     types::Collections,
     types::CollectionsInlineItem,
     types::CollectionsMapOfObjectsValue,
+    types::CollectionsTupleAndMoreItem,
     types::Composed,
     types::ComposedNested,
     types::Currency,
@@ -1652,6 +1764,7 @@ serde_by_codec!(
     types::Everything,
     types::Formats,
     types::Job,
+    types::JobFailedWebhook,
     types::JobState,
     types::Leaf,
     types::Loose,
@@ -1660,11 +1773,15 @@ serde_by_codec!(
     types::LooseUntyped,
     types::Money,
     types::Names,
+    types::OnPieceCallback,
     types::Open,
     types::OpenAnything,
     types::OpenClosed,
+    types::OpenConditional,
+    types::OpenDependent,
     types::OpenSilent,
     types::OpenTyped,
+    types::OpenUnevaluated,
     types::Order,
     types::Page,
     types::Pet,

@@ -135,11 +135,15 @@ pub struct Collections {
     pub map_of_objects: Option<BTreeMap<String, CollectionsMapOfObjectsValue>>,
     pub tuple: Option<CollectionsTuple>,
     /// At least 1 element.
-    pub tuple_and_more: Option<Vec<Value>>,
+    pub tuple_and_more: Option<Vec<CollectionsTupleAndMoreItem>>,
     /// Its places may be missing.
     pub short_tuple: Option<Vec<Value>>,
+    /// 1 to 3 elements out of `5`.
+    pub containing: Option<Vec<i64>>,
+    pub further: Option<Vec<String>>,
     pub anything: Option<Vec<Value>>,
     pub patterns: Option<BTreeMap<String, String>>,
+    /// Keys match `^[a-z]+$`.
     pub property_names: Option<BTreeMap<String, bool>>,
 }
 
@@ -155,6 +159,15 @@ pub struct CollectionsMapOfObjectsValue {
 
 /// At least 2 elements.
 pub type CollectionsTuple = (String, i64);
+
+#[derive(Clone, Debug, PartialEq)]
+#[non_exhaustive]
+pub enum CollectionsTupleAndMoreItem {
+    Text(String),
+    Integer(i64),
+    /// A value that this crate does not know yet.
+    Other(Value),
+}
 
 /// Itself, and what it is made of.
 #[derive(Clone, Debug, PartialEq)]
@@ -267,6 +280,10 @@ pub struct Formats {
     pub unix_time: Option<i64>,
     /// Format: `of-our-own`.
     pub unknown: Option<String>,
+    /// Holds `text/html`.
+    pub html: Option<String>,
+    /// Encoded as `base16`.
+    pub base16: Option<String>,
     pub embedded: Option<Embedded<Point>>,
 }
 
@@ -290,6 +307,13 @@ impl Job {
     pub fn new(id: Uuid) -> Self {
         Self { id, state: None }
     }
+}
+
+/// What the webhook `jobFailed` sends.
+#[derive(Clone, Debug, Default, PartialEq)]
+pub struct JobFailedWebhook {
+    pub job: Option<Job>,
+    pub reason: Option<String>,
 }
 
 #[derive(Clone, Debug, PartialEq, Eq, Hash)]
@@ -405,6 +429,12 @@ pub struct ObjectsParams {
     pub json: Option<Point>,
 }
 
+/// What the callback `onPiece` sends.
+#[derive(Clone, Debug, Default, PartialEq)]
+pub struct OnPieceCallback {
+    pub piece: Option<String>,
+}
+
 /// The headers of what `onlyHeaders` answers.
 #[derive(Clone, Debug, PartialEq)]
 pub struct OnlyHeadersHeaders {
@@ -420,6 +450,12 @@ pub struct Open {
     pub anything: Option<OpenAnything>,
     pub typed: Option<OpenTyped>,
     pub empty: Option<BTreeMap<String, Value>>,
+    /// 1 to 5 keys.
+    pub sized: Option<BTreeMap<String, i64>>,
+    /// With `card` also `address`.
+    pub dependent: Option<OpenDependent>,
+    pub conditional: Option<OpenConditional>,
+    pub unevaluated: Option<OpenUnevaluated>,
 }
 
 #[derive(Clone, Debug, Default, PartialEq)]
@@ -435,12 +471,33 @@ pub struct OpenClosed {
 }
 
 #[derive(Clone, Debug, Default, PartialEq)]
+pub struct OpenConditional {
+    pub kind: Option<String>,
+    pub company: Option<String>,
+    pub person: Option<String>,
+}
+
+/// With `card` also `address`.
+#[derive(Clone, Debug, Default, PartialEq)]
+pub struct OpenDependent {
+    pub card: Option<String>,
+    pub address: Option<String>,
+}
+
+#[derive(Clone, Debug, Default, PartialEq)]
 pub struct OpenSilent {
     pub a: Option<String>,
 }
 
 #[derive(Clone, Debug, Default, PartialEq)]
 pub struct OpenTyped {
+    pub a: Option<String>,
+    /// Every other key.
+    pub rest: BTreeMap<String, i64>,
+}
+
+#[derive(Clone, Debug, Default, PartialEq)]
+pub struct OpenUnevaluated {
     pub a: Option<String>,
     /// Every other key.
     pub rest: BTreeMap<String, i64>,
