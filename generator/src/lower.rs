@@ -69,7 +69,7 @@ pub(crate) fn lower(document: &Document, settings: &Settings) -> Result<(Api, Le
     if is_everything {
         kept::examples(&mut schemas);
     }
-    types.finish(&mut schemas);
+    types.finish(&mut schemas, settings.keep_unknown_keys);
     let (definitions, are_components) = types.definitions(&schemas);
     api.types = definitions;
     prune::prune(&mut api, |id| is_everything && are_components.get(id).copied().unwrap_or_default());

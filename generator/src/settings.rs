@@ -22,6 +22,9 @@ pub struct Settings {
     pub formats: BTreeMap<String, String>,
     /// What keeps its name although something newer would take it: `names.toml`.
     pub names: Names,
+    /// Whether every struct keeps the keys that it does not name, where the document does not forbid them: what is read and
+    /// sent back then loses nothing that a server added. Otherwise only where the document speaks of them, or shows them.
+    pub keep_unknown_keys: bool,
     /// Whether a binary `values` is added, which decodes and encodes values line by line.
     pub values_harness: bool,
 }
@@ -37,6 +40,7 @@ impl Default for Settings {
             select: Select::default(),
             formats: BTreeMap::new(),
             names: Names::default(),
+            keep_unknown_keys: false,
             values_harness: false,
         }
     }

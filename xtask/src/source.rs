@@ -66,6 +66,9 @@ pub(crate) struct Wishes {
     /// `[settings.formats]`: rows of the table of formats that differ.
     #[serde(default, skip_serializing_if = "BTreeMap::is_empty")]
     pub(crate) formats: BTreeMap<String, String>,
+    /// Whether every struct keeps the keys that it does not name.
+    #[serde(default, skip_serializing_if = "std::ops::Not::not", rename = "keep-unknown-keys")]
+    pub(crate) keep_unknown_keys: bool,
 }
 
 /// Where operations stand.
@@ -95,7 +98,7 @@ pub(crate) struct WishedSelect {
 
 impl Wishes {
     fn is_empty(&self) -> bool {
-        self.layout.is_none() && self.select.is_empty() && self.formats.is_empty()
+        self.layout.is_none() && self.select.is_empty() && self.formats.is_empty() && !self.keep_unknown_keys
     }
 }
 
@@ -128,6 +131,7 @@ impl Source {
                 operations: self.settings.select.operations.clone(),
             },
             formats: self.settings.formats.clone(),
+            keep_unknown_keys: self.settings.keep_unknown_keys,
             ..Settings::default()
         }
     }

@@ -126,8 +126,8 @@ fn object(schemas: &mut Schemas<'_>, of: SchemaId, example: &Map<String, Value>,
     }
     let is_named = |name: &String| flat.properties.contains_key(name) || flat.required.contains(name);
     let is_silent = flat.rest == Rest::Silent && flat.patterns.is_empty() && flat.conditional.is_empty();
-    // An example that has no key in common with the schema is of something else.
-    if !is_silent || schemas.keeping.contains(&of) || !example.keys().any(is_named) {
+    // An example without a key that is needed is of something else.
+    if !is_silent || schemas.keeping.contains(&of) || !flat.required.iter().all(|name| example.contains_key(name)) {
         return;
     }
     if let Some(more) = example.keys().find(|name| !is_named(name)) {

@@ -532,6 +532,20 @@ fn a_selection_takes_what_it_reaches() {
 }
 
 #[test]
+fn unknown_keys_are_kept_where_the_document_shows_them_or_the_settings_say_so() {
+    let text = "openapi: 3.0.3\ninfo: {title: T, version: '1'}\npaths: {}\ncomponents:\n  schemas:\n    \
+        A: {type: object, required: [a], properties: {a: {}}, example: {a: 1, more: 2}}\n    \
+        B: {type: object, required: [a], properties: {a: {}}, example: {of: another}}\n    \
+        C: {type: object, additionalProperties: false, properties: {a: {}}}\n";
+    let shown = "A = {a! any, ..any}\nB = {a! any}\nC = {a any}";
+    let kept = "A = {a! any, ..any}\nB = {a! any, ..any}\nC = {a any}";
+    for (keep_unknown_keys, expected) in [(false, shown), (true, kept)] {
+        let (api, rules) = lowered(text, &Settings { keep_unknown_keys, ..Settings::default() });
+        assert_eq!((definitions(&api).as_str(), rules.as_slice()), (expected, &["example-shows-more".to_owned()][..]));
+    }
+}
+
+#[test]
 fn long_chains_end() {
     let chain = |link: fn(usize) -> String| {
         let all: String = (0..1000).map(|at| format!("S{at}: {}\n", link(at + 1))).collect();

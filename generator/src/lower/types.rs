@@ -88,15 +88,16 @@ impl Types {
         id
     }
 
-    /// Makes every definition that was spoken of.
-    pub(super) fn finish(&mut self, schemas: &mut Schemas<'_>) {
+    /// Makes every definition that was spoken of. An object that is silent about other keys keeps them where the document
+    /// shows that there are some, or where all are kept.
+    pub(super) fn finish(&mut self, schemas: &mut Schemas<'_>, keeps_all: bool) {
         while let Some(id) = self.open.pop_front() {
             self.complete(schemas, id, 0);
         }
         for slot in &mut self.slots {
             if let Some(Definition { shape: Shape::Object(object), .. }) = &mut slot.definition
                 && let (_, Form::Object(of)) = form::resolved(schemas, slot.schema)
-                && schemas.keeping.contains(&of)
+                && (schemas.keeping.contains(&of) || keeps_all && schemas.get(of).rest == Rest::Silent)
             {
                 object.rest.get_or_insert(ANY);
             }
