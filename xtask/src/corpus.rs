@@ -73,8 +73,9 @@ fn all(request: &request::Request) -> Result<(), Stop> {
     let scratch = workspace::Workspace::at(&root.join("target").join("corpus"));
     let documents = document::list(&request.folder, &request.only)?;
     if let (true, Some(count)) = (request.again, request.values) {
-        print!("{}", values::again(&documents, &scratch, request, count).report());
-        return Ok(());
+        let survival = values::again(&documents, &scratch, request, count);
+        print!("{}", survival.report());
+        return survival.verdict();
     }
     let mut rows = generate::all(&documents, &scratch, request)?;
     scratch.write(&root, &rows)?;
@@ -91,7 +92,7 @@ fn all(request: &request::Request) -> Result<(), Stop> {
     }
     table::write(&scratch.folder.join("corpus.tsv"), &rows)?;
     match rows.iter().filter(|row| row.is_bad()).count() {
-        0 => Ok(()),
+        0 => survival.map_or(Ok(()), |survival| survival.verdict()),
         bad => Err(Stop::Failed(format!("{bad} of {} documents failed, warned or panicked", rows.len()))),
     }
 }

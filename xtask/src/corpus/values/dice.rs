@@ -4,7 +4,12 @@
 pub(super) struct Dice {
     number: usize,
     state: u64,
+    /// How many more parts the value may have before what may be left out is.
+    left: usize,
 }
+
+/// Schemas that refer to each other a hundred ways would make values without end.
+const PARTS: usize = 300;
 
 impl Dice {
     /// The decisions of the value of this number.
@@ -12,7 +17,12 @@ impl Dice {
         let seed = key
             .bytes()
             .fold(0xcbf2_9ce4_8422_2325, |hash: u64, byte| (hash ^ u64::from(byte)).wrapping_mul(0x0100_0000_01b3));
-        Self { number, state: seed ^ (number as u64).wrapping_mul(0x9e37_79b9_7f4a_7c15) }
+        Self { number, state: seed ^ (number as u64).wrapping_mul(0x9e37_79b9_7f4a_7c15), left: PARTS }
+    }
+
+    /// Counts a part of the value.
+    pub(super) fn count(&mut self) {
+        self.left = self.left.saturating_sub(1);
     }
 
     fn roll(&mut self) -> u64 {
@@ -38,6 +48,7 @@ impl Dice {
     pub(super) fn is_there(&mut self) -> bool {
         let roll = self.roll();
         match self.number {
+            _ if self.left == 0 => false,
             0 => false,
             1 | 2 => true,
             _ => !roll.is_multiple_of(3),

@@ -2,6 +2,7 @@
 
 use super::Source;
 use super::mutation::Depth;
+use crate::stop::Stop;
 use std::collections::{BTreeMap, BTreeSet};
 use std::fmt::Write;
 
@@ -101,6 +102,17 @@ impl Survival {
             }
         }
         self.passed.extend(other.passed);
+    }
+
+    /// Fails where fewer survive than have to: 999 of 1000.
+    pub(in super::super) fn verdict(&self) -> Result<(), Stop> {
+        let counted = self.survival.iter().filter(|(source, _)| **source != Source::Extended);
+        let (same, different) =
+            counted.fold((0, 0), |(same, different), (_, count)| (same + count.same, different + count.different));
+        if different * 1000 <= same + different {
+            return Ok(());
+        }
+        Err(Stop::Failed(format!("{different} of {} values do not survive", same + different)))
     }
 
     /// What is said of it.

@@ -20,11 +20,16 @@ fn of(schemas: &Schemas, all: &[&Value], dice: &mut Dice, depth: usize) -> Optio
     if depth > DEEP {
         return None;
     }
+    dice.count();
     let parts = flatten(schemas, all, dice)?;
     if let Some(listed) = listed(&parts) {
         return listed.get(dice.one_of(listed.len())).cloned();
     }
     let mut kinds = kinds(&parts);
+    if kinds.is_empty() && parts.maps.iter().any(|map| map.contains_key("type")) {
+        // Members that were taken together have no kind in common.
+        return None;
+    }
     if kinds.contains(&"null") {
         if kinds.len() == 1 || dice.is_null() {
             return Some(Value::Null);
