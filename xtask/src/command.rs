@@ -27,7 +27,7 @@ pub(crate) const COMMANDS: &[Command] = &[
     },
     Command {
         name: "vendor",
-        usage: &["NAME SOURCE…", "NAME… | --all [--offline]"],
+        usage: &["NAME SOURCE…", "NAME | --all", "NAME… | --all --offline"],
         about: "adds or updates a provider from files, addresses or documentation pages, and says what that means for callers",
         run: crate::vendor::run,
     },

@@ -17,7 +17,7 @@ mod lines;
 mod one;
 #[cfg(feature = "corpus")]
 mod progress;
-#[cfg(feature = "corpus")]
+#[cfg_attr(not(feature = "corpus"), allow(dead_code, reason = "the command only looks whether it was called rightly"))]
 mod request;
 #[cfg(feature = "corpus")]
 mod table;
@@ -30,6 +30,11 @@ mod workspace;
 #[cfg(not(feature = "corpus"))]
 pub(crate) fn run(mut arguments: lexopt::Parser) -> Result<(), Stop> {
     use std::process::Command;
+    if let request::What::All(request) = request::parse(arguments.clone())?
+        && !request.folder.is_dir()
+    {
+        return Err(Stop::Failed(format!("`{}` is no folder", request.folder.display())));
+    }
     let rest = absolute(arguments.raw_args()?);
     let cargo = std::env::var_os("CARGO").unwrap_or_else(|| "cargo".into());
     let profile = if rest.iter().any(|argument| argument == "--release") { "release" } else { "dev" };

@@ -19,10 +19,20 @@ pub(crate) fn run(mut arguments: lexopt::Parser) -> Result<(), Stop> {
         None => print!("{}", index()),
         Some(code) => match page(&code) {
             Some(page) => print!("{page}"),
-            None => return Err(Stop::Failed(format!("there is no code `{code}`; `cargo xtask explain` lists them"))),
+            None => return Err(unknown(&code)),
         },
     }
     Ok(())
+}
+
+fn unknown(code: &str) -> Stop {
+    let codes: Vec<&str> = pages().map(|(code, _)| code).chain(rules::ALL.iter().map(|rule| rule.code)).collect();
+    let mut close: Vec<&str> = codes.iter().copied().filter(|known| known.contains(code)).collect();
+    close.extend(similar::get_close_matches(code, &codes, 3, 0.6));
+    close.sort_unstable();
+    close.dedup();
+    let close = if close.is_empty() { String::new() } else { format!("; close: {}", close.join(", ")) };
+    Stop::Failed(format!("there is no code `{code}`{close}; `cargo xtask explain` lists them"))
 }
 
 /// Every page, by its code.

@@ -33,6 +33,8 @@ pub(crate) fn input(spec: &Path, overlay: Option<&Path>) -> Result<Input, Stop> 
         if provider::names(&root)?.iter().any(|known| *known == name) {
             return Ok(provider::read(&root, &name)?.input);
         }
+        let unknown = provider::unknown(&root, &name)?;
+        return Err(Stop::Failed(format!("there is no file `{name}`, and {unknown}")));
     }
     let here = Path::new("");
     let beside = spec.parent().filter(|path| !path.as_os_str().is_empty()).unwrap_or(Path::new("."));

@@ -82,6 +82,6 @@ fn help(name: &str) -> Result<(), Stop> {
 fn unknown(name: &str) -> Stop {
     let names: Vec<&str> = COMMANDS.iter().map(|command| command.name).collect();
     let close = similar::get_close_matches(name, &names, 1, 0.6);
-    let close = close.first().map(|close| format!("; did you mean `{close}`")).unwrap_or_default();
-    Stop::Usage(format!("there is no command `{name}`{close}; `cargo xtask help` lists them"))
+    let close = close.first().map(|close| format!("did you mean `{close}`? ")).unwrap_or_default();
+    Stop::Usage(format!("there is no command `{name}`; {close}`cargo xtask help` lists them"))
 }

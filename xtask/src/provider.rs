@@ -39,12 +39,20 @@ pub(crate) fn names(root: &Path) -> Result<Vec<String>, Stop> {
     Ok(names)
 }
 
+/// That there is no such provider, and which there are.
+pub(crate) fn unknown(root: &Path, name: &str) -> Result<String, Stop> {
+    let known = names(root)?;
+    let names: Vec<&str> = known.iter().map(String::as_str).collect();
+    let close = similar::get_close_matches(name, &names, 1, 0.6);
+    let close = close.first().map(|close| format!("did you mean `{close}`? ")).unwrap_or_default();
+    Ok(format!("there is no provider `{name}` under specs/; {close}there are {}", names.join(", ")))
+}
+
 /// Reads a provider.
 pub(crate) fn read(root: &Path, name: &str) -> Result<Provider, Stop> {
     let folder = Path::new("specs").join(name);
     if !root.join(&folder).is_dir() {
-        let known = names(root)?.join(", ");
-        return Err(Stop::Failed(format!("there is no provider `{name}` under specs/; there are {known}")));
+        return Err(Stop::Failed(unknown(root, name)?));
     }
     let source = folder.join("source.toml");
     let source = Source::parse(&read_text(root, &source)?, &source)?;

@@ -50,7 +50,7 @@ pub(crate) fn run(mut arguments: lexopt::Parser) -> Result<(), Stop> {
         (names @ [_, ..], false, true) => verify::verify(&root, names),
         ([name], false, false) => again(&root, name),
         ([name, sources @ ..], false, false) if !sources.is_empty() => update(&root, &Fetcher::new(), name, sources),
-        _ => Err(Stop::Usage("either `NAME SOURCE…`, or `--all`".to_owned())),
+        _ => Err(Stop::Usage("what? `NAME SOURCE…` adds or updates a provider, `NAME` or `--all` updates from where it came, `--offline` verifies".to_owned())),
     }
 }
 
@@ -66,6 +66,10 @@ fn recorded(root: &Path) -> Result<Vec<String>, Stop> {
 }
 
 fn source(root: &Path, name: &str) -> Result<Source, Stop> {
+    if !root.join("specs").join(name).is_dir() {
+        let unknown = provider::unknown(root, name)?;
+        return Err(Stop::Failed(format!("{unknown}; `cargo xtask vendor {name} SOURCE…` adds one")));
+    }
     let path = Path::new("specs").join(name).join("source.toml");
     Source::parse(&provider::read_file(root, &path)?.text, &path)
 }
@@ -96,10 +100,10 @@ fn update(root: &Path, fetcher: &Fetcher, name: &str, sources: &[String]) -> Res
     if !crate::generate::is_package_name(name) {
         return Err(Stop::Usage(format!("`{name}` cannot be a provider's name")));
     }
-    let pieces = gather(root, fetcher, sources)?;
-    let text = assemble::assemble(&pieces)?;
     let folder = Path::new("specs").join(name);
     let old = if root.join(&folder).exists() { Some(Old::read(root, name)?) } else { None };
+    let pieces = gather(root, fetcher, sources)?;
+    let text = assemble::assemble(&pieces)?;
     let files: BTreeMap<String, File> = pieces.iter().flat_map(|piece| piece.files.clone()).collect();
     let new = New::make(&folder, name, text, files, old.as_ref())?;
     let origins = origins(&pieces, old.as_ref());

@@ -42,6 +42,15 @@ fn the_repository_is_tidy() {
 fn wrong_usage_is_2_and_what_cannot_be_done_is_1() {
     for (arguments, code, text) in [
         (&["polish"][..], 2, "there is no command `polish`"),
+        (&["generat"], 2, "did you mean `generate`"),
+        (&["corpus"], 2, "which folder?"),
+        (&["corpus", "no-folder"], 1, "`no-folder` is no folder"),
+        (&["vendor"], 2, "what? `NAME SOURCE…` adds or updates"),
+        (&["vendor", "acme"], 1, "`cargo xtask vendor acme SOURCE…` adds one"),
+        (&["vendor", "form-oauth", "README.md"], 1, "is ours, written by hand"),
+        (&["generate", "dolar"], 1, "did you mean `dollr`?"),
+        (&["inspect", "nothing"], 1, "there is no file `nothing`, and there is no provider `nothing`"),
+        (&["explain", "overlay"], 1, "close: overlay-copy, overlay-form"),
         (&["generate", "--frobnicate"], 2, "invalid option '--frobnicate'"),
         (&["generate", "acme"], 1, "there is no provider `acme` under specs/"),
         (&["generate", "--spec", "no.yaml", "--name", "a", "--out", "b"], 1, "cannot read `no.yaml`"),
@@ -79,4 +88,20 @@ fn a_document_anywhere_becomes_a_crate_and_strangers_are_left_alone() {
     assert_eq!(output.status.code(), Some(1));
     assert!(said(&output).contains("src/lib.rs`: not generated"), "{}", said(&output));
     assert!(!out.join("src/types.rs").exists());
+}
+
+#[test]
+fn every_command_has_its_help() {
+    let all = String::from_utf8(xtask(&["help"]).stdout).unwrap();
+    let names: std::collections::BTreeSet<_> =
+        all.lines().filter_map(|line| line.strip_prefix("cargo xtask ")?.split(' ').next()).collect();
+    assert!(names.len() > 8, "{all}");
+    for name in names {
+        for arguments in [&[name, "--help"][..], &[name, "-h"], &["help", name], &[name, "more", "--help"]] {
+            let output = xtask(arguments);
+            let text = String::from_utf8(output.stdout.clone()).unwrap();
+            assert!(output.status.success(), "{arguments:?}: {}", said(&output));
+            assert!(text.starts_with(&format!("cargo xtask {name}")) && all.contains(&text), "{arguments:?}: {text}");
+        }
+    }
 }
