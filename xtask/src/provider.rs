@@ -75,7 +75,19 @@ pub(crate) fn read_file(root: &Path, path: &Path) -> Result<File, Stop> {
 
 fn read_text(root: &Path, path: &Path) -> Result<String, Stop> {
     let bytes = fs::read(root.join(path)).map_err(|why| Stop::at(path, "read", why))?;
-    String::from_utf8(bytes).map_err(|why| Stop::at(path, "read", format!("it is not UTF-8: {}", why.utf8_error())))
+    String::from_utf8(bytes)
+        .map_err(|why| Stop::at(path, "read", not_utf8(why.as_bytes(), why.utf8_error().valid_up_to())))
+}
+
+/// Where bytes are no UTF-8 after so many that are.
+fn not_utf8(bytes: &[u8], valid: usize) -> String {
+    if bytes.starts_with(&[0xff, 0xfe]) || bytes.starts_with(&[0xfe, 0xff]) {
+        return "it is UTF-16; save it as UTF-8".to_owned();
+    }
+    let before = String::from_utf8_lossy(bytes.get(..valid).unwrap_or_default());
+    let line = before.matches('\n').count() + 1;
+    let column = before.rsplit('\n').next().unwrap_or_default().chars().count() + 1;
+    format!("it is not UTF-8 at line {line}, column {column}")
 }
 
 /// The files in `folder` that the document refers to, and those that these refer to. What lies outside, or is not
@@ -147,5 +159,16 @@ mod tests {
         assert_eq!(resolve("b/c.yaml", "d.yaml").as_deref(), Some("b/d.yaml"));
         assert_eq!(resolve("b/c.yaml", "../../a.yaml"), None);
         assert_eq!(resolve("", "/etc/passwd"), None);
+    }
+
+    #[test]
+    fn what_is_not_utf8_has_a_place() {
+        for (bytes, valid, expected) in [
+            (&b"a\nb\xff"[..], 3, "it is not UTF-8 at line 2, column 2"),
+            (&b"\xff"[..], 0, "it is not UTF-8 at line 1, column 1"),
+            (&b"\xff\xfea\0"[..], 0, "it is UTF-16; save it as UTF-8"),
+        ] {
+            assert_eq!(super::not_utf8(bytes, valid), expected);
+        }
     }
 }

@@ -102,3 +102,32 @@ pub const MUTUAL_TLS: &str = "x-specwright-mutual-tls";
 
 /// On an operation: why it cannot be sent correctly. It is to be skipped; the ledger has it already.
 pub const UNSENDABLE: &str = "x-specwright-unsendable";
+
+/// The word of a document that a key stands for: `propertyNames` for a key of ours, else the key.
+pub(super) fn word(key: &str) -> String {
+    let Some(own) = key.strip_prefix(PREFIX) else { return key.to_owned() };
+    let mut word = String::with_capacity(own.len());
+    let mut is_first = false;
+    for character in own.chars() {
+        match character {
+            '-' => is_first = true,
+            other if std::mem::take(&mut is_first) => word.extend(other.to_uppercase()),
+            other => word.push(other),
+        }
+    }
+    word
+}
+
+#[cfg(test)]
+mod tests {
+    use super::{CONDITIONAL, PROPERTY_NAMES, word};
+
+    #[test]
+    fn keys_of_ours_stand_for_words() {
+        for (key, expected) in
+            [(PROPERTY_NAMES, "propertyNames"), (CONDITIONAL, "conditional"), ("x-rust-name", "x-rust-name")]
+        {
+            assert_eq!(word(key), expected);
+        }
+    }
+}

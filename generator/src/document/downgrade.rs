@@ -25,7 +25,12 @@ pub(super) enum Version {
 /// Rewrites a whole document.
 pub(super) fn downgrade(root: &mut Node, version: Version, notes: &mut Notes) {
     visit(root, Kind::Document, version, &Trail::root(), notes);
+    let mark = root.mark;
     if let Some(object) = root.as_object_mut() {
+        if version == Version::V30 && !object.has("paths") {
+            let message = "`paths` is missing; there are no operations";
+            notes.broken("missing-field", &Trail::root(), mark, message);
+        }
         object.set("openapi", Node::made(Value::String("3.0.3".to_owned())));
         object.take("webhooks");
     }
@@ -82,6 +87,7 @@ fn schema(node: &mut Node, version: Version, trail: &Trail<'_>, notes: &mut Note
         Value::Object(object) => {
             let door = Door { version, trail, mark };
             door.annotations(object, notes);
+            door.empty_lists(object, notes);
             if object.get("$ref").is_some_and(|to| to.as_str().is_some()) {
                 return door.reference(object, notes);
             }
@@ -129,6 +135,17 @@ impl Door<'_> {
                 self.mark,
                 format!("{word} is a word of 3.0; it is taken as there"),
             );
+        }
+    }
+
+    /// Lists of which one member at least has to be true, without a member.
+    fn empty_lists(&self, object: &mut Object, notes: &mut Notes) {
+        for word in ["enum", "allOf", "anyOf", "oneOf"] {
+            if object.get(word).and_then(Node::as_array).is_some_and(<[Node]>::is_empty) {
+                let message = format!("`{word}` has at least one member, and here is none: it is set aside");
+                notes.broken("wrong-kind", self.trail, self.mark, message);
+                object.take(word);
+            }
         }
     }
 

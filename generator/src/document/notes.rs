@@ -1,5 +1,6 @@
 //! Where a pass is in a tree, and what it has to say about that.
 
+use super::carried;
 use super::tree::{Mark, Node, Note};
 use crate::diagnostic::{Entry, Ledger, Place};
 use crate::pointer::Pointer;
@@ -50,7 +51,7 @@ impl<'a> Trail<'a> {
         while let Some(trail) = here {
             match trail.segment {
                 Segment::Root => {}
-                Segment::Key(key) => segments.push(key.to_owned()),
+                Segment::Key(key) => segments.push(carried::word(key)),
                 Segment::Index(index) => segments.push(index.to_string()),
             }
             here = trail.outer;
@@ -90,10 +91,10 @@ impl Notes {
         if notes.is_empty() {
             return;
         }
-        let mut pointers: HashMap<Mark, Option<Pointer>> = notes.iter().map(|note| (note.mark, None)).collect();
+        let mut pointers: HashMap<Mark, Option<Pointer>> = notes.iter().map(|note| (note.kept, None)).collect();
         find(root, &Trail::root(), &mut pointers);
-        for Note { rule, message, mark } in notes {
-            let pointer = pointers.get(&mark).cloned().flatten().unwrap_or_default();
+        for Note { rule, message, mark, kept } in notes {
+            let pointer = pointers.get(&kept).cloned().flatten().unwrap_or_default();
             self.say(rule, pointer, mark, message, true);
         }
     }

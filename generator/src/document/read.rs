@@ -13,6 +13,7 @@ mod schema;
 mod security;
 mod top;
 
+use super::carried;
 use super::notes::{Notes, Trail};
 use super::tree::{Member, Node, Value};
 use openapiv3::{OpenAPI, ReferenceOr};
@@ -42,7 +43,7 @@ impl Reader<'_> {
 
     /// Something had a kind that means nothing here.
     fn set_aside(&mut self, at: At<'_>, expected: &str) {
-        let name = at.trail.last_key().map_or_else(|| "this".to_owned(), |key| format!("`{key}`"));
+        let name = at.trail.last_key().map_or_else(|| "this".to_owned(), |key| format!("`{}`", carried::word(key)));
         self.wrong_kind(at, format!("{name} is {expected}, and here is {}: it is set aside", at.node.kind()));
     }
 

@@ -20,7 +20,7 @@ mod yaml;
 pub use merge::Contradiction;
 
 use crate::pointer::Pointer;
-use std::collections::HashSet;
+use std::collections::{HashMap, HashSet};
 
 /// How deep values may nest. Every later pass may recurse by it.
 pub const DEEPEST: usize = 128;
@@ -110,6 +110,8 @@ pub struct Note {
     pub message: String,
     /// Where.
     pub mark: Mark,
+    /// Where what it is about stands in the tree: another place, where what was at `mark` is gone.
+    pub kept: Mark,
 }
 
 /// Why a text could not be read.
@@ -352,14 +354,18 @@ fn keep_last(members: &mut Vec<Member>, notes: &mut Vec<Note>) {
     if !has_doubles {
         return;
     }
-    let mut seen = HashSet::with_capacity(members.len());
+    let mut seen: HashMap<String, Mark> = HashMap::with_capacity(members.len());
     let mut kept = Vec::with_capacity(members.len());
     for member in std::mem::take(members).into_iter().rev() {
-        if seen.insert(member.key.clone()) {
-            kept.push(member);
-        } else {
-            let message = format!("`{}` is there again below: that one holds", member.key);
-            notes.push(Note { rule: "duplicate-key", message, mark: member.mark });
+        match seen.get(&member.key) {
+            Some(kept) => {
+                let message = format!("`{}` is there again below: that one holds", member.key);
+                notes.push(Note { rule: "duplicate-key", message, mark: member.mark, kept: *kept });
+            }
+            None => {
+                seen.insert(member.key.clone(), member.mark);
+                kept.push(member);
+            }
         }
     }
     kept.reverse();

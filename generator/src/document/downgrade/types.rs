@@ -100,7 +100,12 @@ impl Door<'_> {
     fn type_word(&self, node: &Node, object: &mut Object, notes: &mut Notes) -> Option<&'static str> {
         let written = match &node.value {
             Value::Null => "null",
-            _ => node.as_str().unwrap_or(node.kind()),
+            Value::String(written) => written,
+            _ => {
+                let message = format!("`type` is a string, and here is {}: any value is taken", node.kind());
+                notes.broken("wrong-kind", self.trail, node.mark, message);
+                return None;
+            }
         };
         if let Some(word) = TYPES.into_iter().find(|word| *word == written) {
             if node.value == Value::Null {

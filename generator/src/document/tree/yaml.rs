@@ -127,7 +127,7 @@ impl Builder {
     }
 
     fn note(&mut self, rule: &'static str, message: String, mark: Mark) {
-        self.notes.push(Note { rule, message, mark });
+        self.notes.push(Note { rule, message, mark, kept: mark });
     }
 
     /// Whether the first document has ended, and another begins.
@@ -274,7 +274,7 @@ fn as_key(node: Node, is_merge: bool, notes: &mut Vec<Note>) -> (String, Mark, b
         Value::Null => "null".to_owned(),
         Value::Array(_) | Value::Object(_) => {
             let message = "this key is not a text; the empty text is read".to_owned();
-            notes.push(Note { rule: "key-kind", message, mark });
+            notes.push(Note { rule: "key-kind", message, mark, kept: mark });
             String::new()
         }
     };
