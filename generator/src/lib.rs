@@ -32,6 +32,9 @@
 //! and nothing generic: a seventh (a synthetic crate) to a third (real ones) of the time that serde's derives take to
 //! check. serde's traits go through it.
 //!
+//! **An operation is one expression**: its id and path, then a step for each thing that its arguments are. How a struct
+//! of parameters travels, constants included, stands in the codec, beside all else that goes on the wire.
+//!
 //! **The layout is rustfmt's**, made by `print` itself for the few shapes that `emit` writes, so that generated crates
 //! pass `cargo fmt --check` like any other; the tests compare it, token by token, with what prettyplease makes of the same.
 

@@ -123,10 +123,15 @@ pub(super) fn parameters(item: &Struct) -> TokenStream {
             }
         })
     });
+    let constants = item.constants.iter().map(|sent| {
+        let (step, wire, value) = (known(step(sent.place)), &sent.wire, value(sent));
+        quote! { to.#step(#wire, &#value); }
+    });
     quote! {
         impl Parameters for types::#name {
             fn send(&self, to: &mut Plan) {
                 #(#sent)*
+                #(#constants)*
             }
         }
     }

@@ -151,7 +151,7 @@ pub(super) fn finish(
     if !has_new && codec != StructCodec::Headers {
         derives.insert(derives.len().min(2), "Default");
     }
-    Struct { name, docs, deprecated: false, derives, fields, rest, has_new, codec }
+    Struct { name, docs, deprecated: false, derives, fields, rest, has_new, codec, constants: Vec::new() }
 }
 
 /// Whether Rust itself would begin with this value.

@@ -13,7 +13,7 @@ use super::servers;
 use crate::api::{Operation, Parameter, Place};
 use crate::diagnostic::Diagnostic;
 use crate::rust::{
-    Argument, ArgumentTy, Field, Ident, Item, Method, ParameterWriter, Reads, Sent, Source, StructCodec, Ty,
+    Argument, ArgumentTy, Field, Ident, Item, Method, ParameterWriter, Reads, Sent, Source, Struct, StructCodec, Ty,
 };
 use serde_json::Value;
 
@@ -37,14 +37,11 @@ pub(super) fn methods(
         arguments.push(Argument { name: argument.clone(), ty: ArgumentTy::Ty(ty) });
         params = Some(argument);
         let docs = docs::line(&format!("What {} takes besides its path and body.", code(&operation.id)));
-        items.push(Item::Struct(finish(types.params.clone(), docs, fields, None, StructCodec::Parameters)));
+        let item = finish(types.params.clone(), docs, fields, None, StructCodec::Parameters);
+        items.push(Item::Struct(Struct { constants: constants(operation), ..item }));
+    } else {
+        parameters.extend(constants(operation));
     }
-    parameters.extend(operation.constants.iter().map(|constant| Sent {
-        wire: constant.name.clone(),
-        place: constant.place,
-        style: usual(constant.place),
-        source: Source::Constant(constant.value.clone()),
-    }));
 
     let Outcome { successes, error, fails, items: answers } = outcome(making, operation, types);
     items.extend(answers);
@@ -125,6 +122,17 @@ fn path(
         .collect();
     sent.sort_by_key(|it| operation.path.find(&format!("{{{}}}", it.wire)));
     sent
+}
+
+/// The parameters that are always the same.
+fn constants(operation: &Operation) -> Vec<Sent> {
+    let sent = operation.constants.iter().map(|constant| Sent {
+        wire: constant.name.clone(),
+        place: constant.place,
+        style: usual(constant.place),
+        source: Source::Constant(constant.value.clone()),
+    });
+    sent.collect()
 }
 
 /// The other parameters, all in one struct.

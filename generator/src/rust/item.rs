@@ -34,6 +34,8 @@ pub struct Struct {
     pub has_new: bool,
     /// How it is read and written.
     pub codec: StructCodec,
+    /// For parameters of an operation: those that are always the same, and travel with the others.
+    pub constants: Vec<super::Sent>,
 }
 
 impl Struct {

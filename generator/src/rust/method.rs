@@ -27,7 +27,7 @@ pub struct Method {
     pub security: Option<Vec<Vec<String>>>,
     /// The server of its own.
     pub server: Option<String>,
-    /// What it sends in its path, in the order of the path's names, and the constants that it sends elsewhere.
+    /// What it sends in its path, in the order of the path's names, and constants where no argument holds parameters.
     pub parameters: Vec<Sent>,
     /// The argument that holds what else it sends besides the body.
     pub params: Option<Ident>,
