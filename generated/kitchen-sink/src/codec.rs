@@ -1299,6 +1299,8 @@ impl Parameters for types::ScalarsParams {
         to.query("empty", &self.empty);
         to.header("X-Trace", &self.x_trace);
         to.cookie("session", &self.session);
+        to.query("api-version", &"2024-01-01");
+        to.header("X-Client", &"sink");
     }
 }
 

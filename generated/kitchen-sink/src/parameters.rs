@@ -26,8 +26,6 @@ impl Parameters<'_> {
             .get("scalars", "/parameters/scalars/{text}/{number}/{choice}")
             .path(&[&text, &number, &choice])
             .params(params)
-            .query("api-version", &"2024-01-01")
-            .header("X-Client", &"sink")
             .call()
     }
 
