@@ -22,16 +22,15 @@ use crate::rust::Crate;
 use proc_macro2::TokenStream;
 
 /// A file of the crate.
-#[derive(Clone, Debug)]
-pub(crate) enum Source {
-    /// Rust: the items of a file, each printed by itself with a blank line between.
+pub(crate) enum Source<'a> {
+    /// Rust.
     Rust {
         /// `src/types.rs`.
         path: String,
         /// The lines of the `//!` comment.
         docs: Vec<String>,
         /// The items, in order.
-        items: Vec<TokenStream>,
+        pieces: Pieces<'a>,
     },
     /// Anything else: `Cargo.toml`, `README.md`.
     Text {
@@ -42,8 +41,21 @@ pub(crate) enum Source {
     },
 }
 
+/// What a file is made of: made and told piece by piece, so that the tokens of a large crate are never all there at once.
+pub(crate) type Pieces<'a> = Box<dyn FnOnce(&mut dyn FnMut(Piece)) + Send + 'a>;
+
+/// A piece of a file.
+pub(crate) enum Piece {
+    /// Items.
+    Items(TokenStream),
+    /// `impl Client`, with what follows in its braces.
+    Open(TokenStream),
+    /// Where these end.
+    Close,
+}
+
 /// Writes a crate down.
-pub(crate) fn emit(krate: &Crate) -> Vec<Source> {
+pub(crate) fn emit(krate: &Crate) -> Vec<Source<'_>> {
     let mut sources = vec![manifest::manifest(krate), manifest::readme(krate), client::lib(krate)];
     sources.extend(krate.groups.iter().filter_map(client::group));
     sources.extend(auth::auth(krate));

@@ -15,7 +15,6 @@ use specwright::{Diagnostics, HEADER, Input, Output};
 use std::collections::BTreeMap;
 use std::io::{IsTerminal, stderr};
 use std::path::{Path, PathBuf};
-use std::time::Instant;
 
 /// A crate that is to be made.
 struct Job {
@@ -104,9 +103,8 @@ fn providers(root: &Path, names: &[String], strict: bool) -> Result<Vec<Job>, St
 
 /// Makes a crate, in memory.
 fn make(job: Job) -> Result<Made, Stop> {
-    let started = Instant::now();
     let mut timings = timings::Timings::default();
-    let output = specwright::generate_observed(&job.input, &mut |pass| timings.note(pass, started.elapsed()))
+    let output = specwright::generate_observed(&job.input, &mut |pass, took| timings.note(pass, took))
         .map_err(|diagnostics| Stop::Rendered(rendered(&diagnostics, &job.input)))?;
     let files = contents(&job, &output);
     let plan = Plan::new(&job.folder, &job.shown, files)?;

@@ -1,7 +1,7 @@
 //! `token_source.rs`: for each token source a type that asks for tokens and says where their answers have what.
 
-use super::Source;
 use super::tokens::outer;
+use super::{Piece, Source};
 use crate::rust::{
     Crate, Ident, RefusalReads, TokenBody, TokenInput, TokenReads, TokenRequest, TokenSource, TokenValue, Ty, Way,
 };
@@ -10,15 +10,18 @@ use quote::quote;
 use serde_json::Value;
 
 /// `src/token_source.rs`, where the crate has a token source.
-pub(super) fn auth(krate: &Crate) -> Option<Source> {
+pub(super) fn auth(krate: &Crate) -> Option<Source<'_>> {
     let sources = &krate.token_sources;
     if sources.is_empty() {
         return None;
     }
-    let mut items = uses(sources);
-    items.extend(sources.iter().flat_map(source));
-    let docs = vec!["How tokens are obtained.".to_owned()];
-    Some(Source::Rust { path: "src/token_source.rs".to_owned(), docs, items })
+    Some(Source::Rust {
+        path: "src/token_source.rs".to_owned(),
+        docs: vec!["How tokens are obtained.".to_owned()],
+        pieces: Box::new(|tell| {
+            uses(sources).into_iter().chain(sources.iter().flat_map(source)).map(Piece::Items).for_each(tell);
+        }),
+    })
 }
 
 /// The methods of `Client` that hand token sources out and use them.

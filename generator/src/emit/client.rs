@@ -3,14 +3,22 @@
 
 use super::tokens::known;
 use super::uses::Uses;
-use super::{Source, codec, operation, pages};
+use super::{Piece, Source, codec, operation, pages};
 use crate::api::SchemeKind;
-use crate::rust::{ApiConst, Crate, Group, GroupModule, Method, NextPage, Sent, SentKind, ServerConst};
+use crate::rust::{ApiConst, Crate, Group, GroupModule, Ident, Method, NextPage, Sent, SentKind, ServerConst};
 use proc_macro2::TokenStream;
 use quote::{ToTokens, quote};
 
 /// `src/lib.rs`.
-pub(super) fn lib(krate: &Crate) -> Source {
+pub(super) fn lib(krate: &Crate) -> Source<'_> {
+    Source::Rust {
+        path: "src/lib.rs".to_owned(),
+        docs: krate.docs.0.clone(),
+        pieces: Box::new(|tell| lib_pieces(krate, tell)),
+    }
+}
+
+fn lib_pieces(krate: &Crate, tell: &mut dyn FnMut(Piece)) {
     let flat: Vec<_> = krate.groups.iter().filter(|group| group.module.is_none()).flat_map(|it| &it.methods).collect();
     let groups: Vec<_> = krate.groups.iter().filter_map(|group| group.module.as_ref()).collect();
     let mut items = modules(krate, &groups);
@@ -24,22 +32,42 @@ pub(super) fn lib(krate: &Crate) -> Source {
         if !groups.is_empty() {
             items.push(handles(&groups));
         }
+        items.drain(..).map(Piece::Items).for_each(&mut *tell);
         if !flat.is_empty() {
-            let methods = flat.iter().copied().flat_map(|it| [Some(operation::method(it)), pages::method(it, None)]);
-            let methods = methods.flatten();
-            items.push(quote! { impl Client { #(#methods)* } });
+            methods(quote! { impl Client }, flat, None, tell);
         }
         items.extend(krate.api.servers.first().map(|_| default_client()));
         items.push(from_client());
     }
-    Source::Rust { path: "src/lib.rs".to_owned(), docs: krate.docs.0.clone(), items }
+    items.into_iter().map(Piece::Items).for_each(tell);
+}
+
+/// The operations, one after another.
+fn methods<'a>(
+    head: TokenStream,
+    all: impl IntoIterator<Item = &'a Method>,
+    handle: Option<&Ident>,
+    tell: &mut dyn FnMut(Piece),
+) {
+    tell(Piece::Open(head));
+    for method in all {
+        tell(Piece::Items(operation::method(method)));
+        pages::method(method, handle).map(Piece::Items).into_iter().for_each(&mut *tell);
+    }
+    tell(Piece::Close);
 }
 
 /// `src/pets.rs`.
-pub(super) fn group(group: &Group) -> Option<Source> {
-    let GroupModule { name, handle, docs } = group.module.as_ref()?;
-    let methods = group.methods.iter().flat_map(|it| [Some(operation::method(it)), pages::method(it, Some(handle))]);
-    let methods = methods.flatten();
+pub(super) fn group(group: &Group) -> Option<Source<'_>> {
+    let module = group.module.as_ref()?;
+    Some(Source::Rust {
+        path: format!("src/{}.rs", module.name.0.trim_start_matches("r#")),
+        docs: module.docs.0.clone(),
+        pieces: Box::new(|tell| group_pieces(group, module, tell)),
+    })
+}
+
+fn group_pieces(group: &Group, GroupModule { handle, docs, .. }: &GroupModule, tell: &mut dyn FnMut(Piece)) {
     let uses = Uses::of_methods(&group.methods);
     let mut items = Vec::from_iter(uses.items().then(|| quote! { use crate::types; }));
     items.extend(
@@ -55,9 +83,8 @@ pub(super) fn group(group: &Group) -> Option<Source> {
             pub(crate) api: &'a specwright_runtime::Client,
         }
     });
-    items.push(quote! { impl #handle<'_> { #(#methods)* } });
-    let file = name.0.trim_start_matches("r#");
-    Some(Source::Rust { path: format!("src/{file}.rs"), docs: docs.0.clone(), items })
+    items.into_iter().map(Piece::Items).for_each(&mut *tell);
+    methods(quote! { impl #handle<'_> }, &group.methods, Some(handle), tell);
 }
 
 fn modules(krate: &Crate, groups: &[&GroupModule]) -> Vec<TokenStream> {

@@ -1,6 +1,6 @@
 //! `codec.rs`: how the types are read and written.
 
-use super::{Source, choice, operation, reply, union};
+use super::{Piece, Source, choice, operation, reply, union};
 use crate::rust::{ChoiceKind, Field, Item, Newtype, Presence, Struct, StructCodec};
 use proc_macro2::TokenStream;
 use quote::quote;
@@ -11,21 +11,31 @@ pub(super) fn is_needed(items: &[Item]) -> bool {
 }
 
 /// The whole file.
-pub(super) fn codec(items: &[Item]) -> Source {
-    let is_shown = |item: &Item| matches!(item, Item::Choice(choice) if choice.kind == ChoiceKind::Text);
-    let fmt = items.iter().any(is_shown).then(|| quote! { use std::fmt; });
-    let uses = quote! {
-        use crate::types;
-        use specwright_runtime::generated::*;
-        #fmt
-    };
-    let serde: Vec<_> = items.iter().filter(|item| has_serde(item)).map(name).collect();
-    let serde = (!serde.is_empty()).then(|| quote! { serde_by_codec!(#(types::#serde),*); });
+pub(super) fn codec(items: &[Item]) -> Source<'_> {
     Source::Rust {
         path: "src/codec.rs".to_owned(),
         docs: vec!["How the types are read and written.".to_owned()],
-        items: [uses].into_iter().chain(items.iter().flat_map(item)).chain(serde).collect(),
+        pieces: Box::new(|tell| {
+            let all = [uses(items)].into_iter().chain(items.iter().flat_map(item)).chain(serde(items));
+            all.map(Piece::Items).for_each(tell);
+        }),
     }
+}
+
+fn uses(items: &[Item]) -> TokenStream {
+    let is_shown = |item: &Item| matches!(item, Item::Choice(choice) if choice.kind == ChoiceKind::Text);
+    let fmt = items.iter().any(is_shown).then(|| quote! { use std::fmt; });
+    quote! {
+        use crate::types;
+        use specwright_runtime::generated::*;
+        #fmt
+    }
+}
+
+/// What serde reads and writes.
+fn serde(items: &[Item]) -> Option<TokenStream> {
+    let serde: Vec<_> = items.iter().filter(|item| has_serde(item)).map(name).collect();
+    (!serde.is_empty()).then(|| quote! { serde_by_codec!(#(types::#serde),*); })
 }
 
 fn item(item: &Item) -> Vec<TokenStream> {

@@ -1,12 +1,21 @@
 //! `src/bin/values.rs`: a table of the component schemas, for those who try values.
 
-use super::Source;
 use super::tokens::{known, outer};
+use super::{Piece, Source};
 use crate::rust::Ty;
+use proc_macro2::TokenStream;
 use quote::quote;
 
 /// The whole file.
-pub(super) fn values(package: &str, table: &[(String, Ty)]) -> Source {
+pub(super) fn values<'a>(package: &'a str, table: &'a [(String, Ty)]) -> Source<'a> {
+    Source::Rust {
+        path: "src/bin/values.rs".to_owned(),
+        docs: vec!["Decodes and encodes values, line by line: `{\"schema\": \"Pet\", \"value\": {}}`.".to_owned()],
+        pieces: Box::new(|tell| items(package, table).into_iter().map(Piece::Items).for_each(tell)),
+    }
+}
+
+fn items(package: &str, table: &[(String, Ty)]) -> Vec<TokenStream> {
     let package = known(&package.replace('-', "_"));
     let rows = table.iter().map(|(key, ty)| {
         let ty = outer(ty);
@@ -25,9 +34,5 @@ pub(super) fn values(package: &str, table: &[(String, Ty)]) -> Source {
             serve_values(&[#(#rows),*])
         }
     });
-    Source::Rust {
-        path: "src/bin/values.rs".to_owned(),
-        docs: vec!["Decodes and encodes values, line by line: `{\"schema\": \"Pet\", \"value\": {}}`.".to_owned()],
-        items,
-    }
+    items
 }

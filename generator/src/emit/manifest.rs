@@ -5,7 +5,7 @@ use crate::rust::{Crate, Item, Package, RuntimeDependency};
 use std::fmt::Write;
 
 /// `Cargo.toml`.
-pub(super) fn manifest(krate: &Crate) -> Source {
+pub(super) fn manifest(krate: &Crate) -> Source<'static> {
     let package = &krate.package;
     let mut text = format!(
         "[package]\nname = {}\nversion = {}\ndescription = {}\n",
@@ -30,7 +30,7 @@ pub(super) fn manifest(krate: &Crate) -> Source {
 }
 
 /// `README.md`.
-pub(super) fn readme(krate: &Crate) -> Source {
+pub(super) fn readme(krate: &Crate) -> Source<'static> {
     let text = krate.readme.iter().flat_map(|line| [line.as_str(), "\n"]).collect();
     Source::Text { path: "README.md".to_owned(), text }
 }

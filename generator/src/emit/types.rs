@@ -2,18 +2,20 @@
 
 use super::tokens::{deprecated, inner, known};
 use super::uses::Uses;
-use super::{Source, constructor};
+use super::{Piece, Source, constructor};
 use crate::rust::{Alias, Answer, Choice, ChoiceKind, Field, Item, Newtype, Struct, Union};
 use proc_macro2::TokenStream;
 use quote::quote;
 
 /// The whole file.
-pub(super) fn types(items: &[Item]) -> Source {
-    let uses = Uses::of_items(items).lines();
+pub(super) fn types(items: &[Item]) -> Source<'_> {
     Source::Rust {
         path: "src/types.rs".to_owned(),
         docs: vec!["What travels.".to_owned()],
-        items: uses.into_iter().chain(items.iter().flat_map(item)).collect(),
+        pieces: Box::new(|tell| {
+            let uses = Uses::of_items(items).lines();
+            uses.into_iter().chain(items.iter().flat_map(item)).map(Piece::Items).for_each(tell);
+        }),
     }
 }
 

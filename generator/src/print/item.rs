@@ -4,19 +4,63 @@ use super::expression::{assigned, block, expression, named};
 use super::line::line;
 use super::page::{Page, STEP, WIDTH};
 use super::token::{Delimiter, Token, parts};
+use std::borrow::Cow;
 
-/// The items of a file, an `impl`.
-pub(super) fn items(page: &mut Page, tokens: &[Token], indent: usize) {
-    let mut rest = tokens;
-    let mut before: Option<&[Token]> = None;
-    while !rest.is_empty() {
-        let (item, others) = rest.split_at(end(rest));
-        if before.is_some_and(|before| !stand_together(before, item)) {
+/// The items of a file or of an `impl`, one after another.
+pub(super) struct Items {
+    indent: usize,
+    before: Option<Kind>,
+}
+
+impl Items {
+    /// None yet, at this margin.
+    pub(super) fn at(indent: usize) -> Self {
+        Self { indent, before: None }
+    }
+
+    /// Writes some more.
+    pub(super) fn write(&mut self, page: &mut Page, tokens: &[Token]) {
+        let mut rest = tokens;
+        while !rest.is_empty() {
+            let (item, others) = rest.split_at(end(rest));
+            self.part(page, Kind::of(item));
+            self::item(page, item, self.indent);
+            rest = others;
+        }
+    }
+
+    /// Begins an `impl`.
+    pub(super) fn open(&mut self, page: &mut Page, head: &[Token]) {
+        self.part(page, Kind::Other);
+        page.push(&" ".repeat(self.indent));
+        implementation(page, head, self.indent);
+    }
+
+    /// A blank line before an item, where one belongs.
+    fn part(&mut self, page: &mut Page, kind: Kind) {
+        if self.before.replace(kind).is_some_and(|before| before != kind || kind == Kind::Other) {
             page.line(0, "");
         }
-        self::item(page, item, indent);
-        before = Some(item);
-        rest = others;
+    }
+}
+
+/// What stands together without a blank line between, and what does not.
+#[derive(Clone, Copy, PartialEq, Eq)]
+enum Kind {
+    Mod,
+    Use,
+    PubUse,
+    Other,
+}
+
+impl Kind {
+    fn of(item: &[Token]) -> Self {
+        match (keyword(item), item.first()) {
+            (Some("mod"), _) => Kind::Mod,
+            (Some("use"), Some(first)) if first.is_word("pub") => Kind::PubUse,
+            (Some("use"), _) => Kind::Use,
+            _ => Kind::Other,
+        }
     }
 }
 
@@ -43,17 +87,6 @@ fn is_macro(tokens: &[Token]) -> bool {
     matches!(tokens, [Token::Word(_), Token::Sign("!"), ..])
 }
 
-/// Whether no blank line stands between two items: they are both `mod`, or both `use`.
-fn stand_together(before: &[Token], item: &[Token]) -> bool {
-    let (before_pub, item_pub) =
-        (before.first().is_some_and(|it| it.is_word("pub")), item.first().is_some_and(|it| it.is_word("pub")));
-    match (keyword(before), keyword(item)) {
-        (Some("mod"), Some("mod")) => true,
-        (Some("use"), Some("use")) => before_pub == item_pub,
-        _ => false,
-    }
-}
-
 fn item(page: &mut Page, tokens: &[Token], indent: usize) {
     let tokens = attributes(page, tokens, indent);
     page.push(&" ".repeat(indent));
@@ -64,7 +97,7 @@ fn item(page: &mut Page, tokens: &[Token], indent: usize) {
         }
         (Some("impl"), [head @ .., Token::Group(Delimiter::Brace, inner)]) => {
             implementation(page, head, indent);
-            items(page, inner, indent + STEP);
+            Items::at(indent + STEP).write(page, inner);
             page.line(indent, "}");
         }
         (Some("fn"), [head @ .., Token::Group(Delimiter::Brace, body)]) => {
@@ -93,7 +126,9 @@ fn attributes<'a>(page: &mut Page, tokens: &'a [Token], indent: usize) -> &'a [T
         match inner.as_slice() {
             [Token::Word(doc), Token::Sign("="), Token::Word(text)] if doc == "doc" => {
                 for text in unquoted(text).split(['\n', '\r']) {
-                    page.line(indent, format!("///{text}").trim_end());
+                    page.push(&" ".repeat(indent));
+                    page.push("///");
+                    page.line(0, text.trim_end());
                 }
             }
             inner => page.line(indent, &format!("#[{}]", line(inner).unwrap_or_default())),
@@ -208,10 +243,13 @@ fn uses(page: &mut Page, head: &[Token], names: &[Token], indent: usize) {
 }
 
 /// The text of a string literal.
-fn unquoted(literal: &str) -> String {
-    let mut text = String::with_capacity(literal.len());
-    let inner = literal.strip_prefix('"').and_then(|rest| rest.strip_suffix('"'));
-    let mut characters = inner.unwrap_or(literal).chars();
+fn unquoted(literal: &str) -> Cow<'_, str> {
+    let inner = literal.strip_prefix('"').and_then(|rest| rest.strip_suffix('"')).unwrap_or(literal);
+    if !inner.contains('\\') {
+        return Cow::Borrowed(inner);
+    }
+    let mut text = String::with_capacity(inner.len());
+    let mut characters = inner.chars();
     while let Some(character) = characters.next() {
         match character {
             '\\' => match characters.next() {
@@ -228,7 +266,7 @@ fn unquoted(literal: &str) -> String {
             character => text.push(character),
         }
     }
-    text
+    Cow::Owned(text)
 }
 
 #[cfg(test)]
@@ -263,7 +301,7 @@ mod tests {
             }
         };
         let mut page = Page::default();
-        items(&mut page, &read(tokens), 0);
+        Items::at(0).write(&mut page, &read(tokens));
         insta::assert_snapshot!(page.finish());
     }
 }

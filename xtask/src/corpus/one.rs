@@ -36,16 +36,14 @@ fn make(one: &One) -> Result<(), Stop> {
     let input = Input { spec, files, settings, ..Input::default() };
     let started = Instant::now();
     let mut passes = Vec::new();
-    let mut since = 0.0;
-    let output = specwright::generate_observed(&input, &mut |pass| {
-        let now = started.elapsed().as_secs_f64() * 1000.0;
-        passes.push((pass.to_owned(), now - since));
-        since = now;
+    let output = specwright::generate_observed(&input, &mut |pass, took| {
+        passes.push((pass.to_owned(), took.as_secs_f64() * 1000.0));
     })
     .map_err(|diagnostics| {
         let lines = diagnostics.0.iter().map(|one| format!("error[{}]: {}\n", one.code, one.message));
         Stop::Rendered(lines.collect())
     })?;
+    let milliseconds = started.elapsed().as_secs_f64() * 1000.0;
     let mut ledger: BTreeMap<String, usize> = BTreeMap::new();
     for entry in &output.ledger.0 {
         *ledger.entry(entry.rule.to_owned()).or_default() += 1;
@@ -65,7 +63,7 @@ fn make(one: &One) -> Result<(), Stop> {
         ledger,
         lines: lines::of_all(&output.files),
         lines_per_operation: lines::per_operation(&output.files),
-        milliseconds: since,
+        milliseconds,
         passes,
         peak: peak(),
     };
