@@ -36,8 +36,11 @@ impl Pointer {
             return Some(Self::root());
         }
         let segments = text.strip_prefix('/')?.split('/').map(|segment| {
-            let segment = if is_fragment { percent_decode(segment) } else { segment.to_owned() };
-            segment.replace("~1", "/").replace("~0", "~")
+            let segment = match is_fragment && segment.contains('%') {
+                true => percent_decode(segment),
+                false => segment.to_owned(),
+            };
+            if segment.contains('~') { segment.replace("~1", "/").replace("~0", "~") } else { segment }
         });
         Some(Self(segments.collect()))
     }

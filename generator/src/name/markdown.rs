@@ -7,13 +7,15 @@ mod html;
 
 use blocks::Blocks;
 use pulldown_cmark::{CodeBlockKind, Event, LinkType, Options, Parser, Tag, TagEnd};
+use std::borrow::Cow;
 
 /// The lines of a description.
 pub(super) fn markdown(text: &str) -> Vec<String> {
     if is_prose(text) {
         return vec![text.to_owned()];
     }
-    let text = html::without(&printable(text));
+    let text = printable(text);
+    let text = html::without(&text);
     let mut writer = Writer::default();
     for event in Parser::new_ext(&text, options()) {
         writer.event(event);
@@ -51,14 +53,17 @@ fn options() -> Options {
 }
 
 /// A text without what no reader sees: control characters, marks of direction, characters of no width.
-pub(super) fn printable(text: &str) -> String {
+pub(super) fn printable(text: &str) -> Cow<'_, str> {
+    if text.bytes().all(|it| it == b'\n' || it == b' ' || it.is_ascii_graphic()) {
+        return Cow::Borrowed(text);
+    }
     let text = text.replace("\r\n", "\n").replace(['\r', '\u{2028}', '\u{2029}', '\u{85}'], "\n").replace('\t', "    ");
     let is_hidden = |it: char| {
         matches!(it,
             '\u{ad}' | '\u{61c}' | '\u{200b}' | '\u{200e}' | '\u{200f}' | '\u{202a}'..='\u{202e}'
             | '\u{2060}'..='\u{206f}' | '\u{feff}')
     };
-    text.chars().filter(|it| *it == '\n' || !(it.is_control() || is_hidden(*it))).collect()
+    Cow::Owned(text.chars().filter(|it| *it == '\n' || !(it.is_control() || is_hidden(*it))).collect())
 }
 
 /// Writes events down.

@@ -31,7 +31,12 @@ pub(super) fn read(stream: TokenStream) -> Vec<Token> {
     let mut joint = String::new();
     for tree in stream {
         match tree {
-            TokenTree::Group(group) => tokens.push(Token::Group(group.delimiter(), read(group.stream()))),
+            TokenTree::Group(group) => {
+                let (delimiter, inner) = (group.delimiter(), group.stream());
+                // Tokens that nobody else holds are taken, not copied.
+                drop(group);
+                tokens.push(Token::Group(delimiter, read(inner)));
+            }
             TokenTree::Ident(name) if joint == "'" => {
                 joint.clear();
                 tokens.push(Token::Word(format!("'{name}")));

@@ -75,8 +75,8 @@ fn start<'a>(text: &'a str, written: &mut String) -> &'a str {
 }
 
 fn url_start(text: &str) -> Option<usize> {
-    let found = ["http://", "https://"].iter().filter_map(|scheme| text.find(scheme));
-    found.min()
+    let mut found = text.match_indices("http").map(|(at, _)| at);
+    found.find(|at| ["http://", "https://"].iter().any(|scheme| text[*at..].starts_with(scheme)))
 }
 
 /// How much of a text that begins with a URL belongs to it.

@@ -3,6 +3,7 @@
 
 use super::options;
 use pulldown_cmark::{Event, Parser};
+use std::borrow::Cow;
 use std::ops::Range;
 
 /// Elements of HTML that mean nothing in Markdown.
@@ -13,9 +14,9 @@ const PASSED_OVER: &[&str] = &[
 ];
 
 /// A Markdown text without elements of HTML.
-pub(super) fn without(text: &str) -> String {
+pub(super) fn without(text: &str) -> Cow<'_, str> {
     if !text.contains('<') {
-        return text.to_owned();
+        return Cow::Borrowed(text);
     }
     let mut written = String::with_capacity(text.len());
     let mut links = Vec::new();
@@ -27,7 +28,7 @@ pub(super) fn without(text: &str) -> String {
         from = range.end;
     }
     written.push_str(text.get(from..).unwrap_or_default());
-    written
+    Cow::Owned(written)
 }
 
 /// Where HTML stands, in order.
