@@ -603,3 +603,9 @@ fn a_constant_is_one_where_new_puts_it() {
         assert_eq!(lines(&diff(Side::from(&old), Side::from(&new))), *expected, "{required}");
     }
 }
+
+#[test]
+fn providers_come_and_go() {
+    assert_eq!(lines(&Changes::of_new("acme")), ["minor provider-added acme"]);
+    assert_eq!(lines(&Changes::of_gone("acme")), ["major provider-removed acme"]);
+}

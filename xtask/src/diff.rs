@@ -9,6 +9,7 @@ use lexopt::prelude::{Long, Short, Value, ValueExt};
 use revision::Revision;
 use specwright::diff::{Changes, Verdict, diff};
 use specwright::{Input, Output};
+use std::collections::BTreeSet;
 
 /// How it is shown.
 #[derive(Clone, Copy, PartialEq, Eq)]
@@ -30,16 +31,20 @@ pub(crate) fn run(arguments: lexopt::Parser) -> Result<(), Stop> {
     let request = parse(arguments)?;
     let root = provider::root();
     let revision = Revision::read(&root, &request.base)?;
-    let names = if request.names.is_empty() { provider::names(&root)? } else { request.names.clone() };
+    let there = provider::names(&root)?;
+    let names: BTreeSet<String> = match request.names.as_slice() {
+        [] => there.iter().cloned().chain(revision.providers(&root)?).collect(),
+        names => names.iter().cloned().collect(),
+    };
     let mut all = Vec::new();
     for name in names {
-        let new = provider::read(&root, &name)?.input;
-        let changes = match revision.provider(&root, &name)? {
-            Some(old) => diff((&made(&old)?).into(), (&made(&new)?).into()),
-            None => {
-                println!("{name}: new since {}", revision.shown());
-                continue;
-            }
+        let old = revision.provider(&root, &name)?;
+        let new = if there.contains(&name) { Some(provider::read(&root, &name)?.input) } else { None };
+        let changes = match (old, new) {
+            (Some(old), Some(new)) => diff((&made(&old)?).into(), (&made(&new)?).into()),
+            (None, Some(_)) => Changes::of_new(&name),
+            (Some(_), None) => Changes::of_gone(&name),
+            (None, None) => return Err(Stop::Failed(provider::unknown(&root, &name)?)),
         };
         all.push((name, changes));
     }

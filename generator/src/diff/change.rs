@@ -1,5 +1,6 @@
 //! The nouns of a comparison.
 
+use super::rules;
 use std::fmt;
 
 /// What a new version is to its callers, by the rules of semantic versioning.
@@ -68,6 +69,22 @@ pub struct Changes {
 }
 
 impl Changes {
+    /// A provider that was not there before.
+    pub fn of_new(name: &str) -> Self {
+        Self::one(&rules::PROVIDER_ADDED, name)
+    }
+
+    /// A provider that is no longer there.
+    pub fn of_gone(name: &str) -> Self {
+        Self::one(&rules::PROVIDER_REMOVED, name)
+    }
+
+    fn one(rule: &'static Rule, name: &str) -> Self {
+        let mut changes = Self::default();
+        changes.add(rule, name, "", "");
+        changes
+    }
+
     /// The worst of its changes; where only descriptions differ, a patch.
     pub fn verdict(&self) -> Verdict {
         let docs = if self.docs.is_empty() { Verdict::None } else { Verdict::Patch };

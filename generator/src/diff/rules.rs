@@ -12,6 +12,9 @@ macro_rules! rules {
 }
 
 rules! {
+    PROVIDER_ADDED "provider-added" Minor "a new crate"
+    PROVIDER_REMOVED "provider-removed" Major "the crate is gone"
+
     API_TITLE "api-title" Patch "only the documentation shows the title"
     API_VERSION "api-version" Patch "the document's own version number is no part of the crate's interface"
 

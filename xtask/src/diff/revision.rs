@@ -9,8 +9,6 @@ use std::process::Command;
 
 /// A revision.
 pub(super) struct Revision {
-    /// As the user said it.
-    said: String,
     /// Its hash.
     hash: String,
 }
@@ -24,12 +22,14 @@ impl Revision {
             .map_err(|_| Stop::Failed(format!("git knows no revision `{said}`")))?;
         let hash = text(&hash);
         let common = git(root, &["merge-base", &hash, "HEAD"]).map(|bytes| text(&bytes)).unwrap_or_default();
-        Ok(Self { said: said.to_owned(), hash: if common.is_empty() { hash } else { common } })
+        Ok(Self { hash: if common.is_empty() { hash } else { common } })
     }
 
-    /// How it is shown.
-    pub(super) fn shown(&self) -> &str {
-        &self.said
+    /// The providers that there were.
+    pub(super) fn providers(&self, root: &Path) -> Result<Vec<String>, Stop> {
+        let listed = git(root, &["ls-tree", "-d", "-z", "--name-only", "--full-tree", &self.hash, "--", "specs/"])?;
+        let names = listed.split(|byte| *byte == 0).map(text);
+        Ok(names.filter_map(|path| path.strip_prefix("specs/").map(str::to_owned)).collect())
     }
 
     /// What the generator was given for a provider; `None` where there was none of this name.
