@@ -46,11 +46,26 @@ pub(crate) fn run(mut arguments: lexopt::Parser) -> Result<(), Stop> {
     let root = provider::root();
     match (words.as_slice(), all, offline) {
         ([], true, true) => verify::verify(&root, &recorded(&root)?),
-        ([], true, false) => recorded(&root)?.iter().try_for_each(|name| again(&root, name)),
+        ([], true, false) => every(&root),
         (names @ [_, ..], false, true) => verify::verify(&root, names),
         ([name], false, false) => again(&root, name),
         ([name, sources @ ..], false, false) if !sources.is_empty() => update(&root, &Fetcher::new(), name, sources),
         _ => Err(Stop::Usage("what? `NAME SOURCE…` adds or updates a provider, `NAME` or `--all` updates from where it came, `--offline` verifies".to_owned())),
+    }
+}
+
+/// Updates every provider; one that cannot be keeps no other from it.
+fn every(root: &Path) -> Result<(), Stop> {
+    let mut failed = Vec::new();
+    for name in recorded(root)? {
+        if let Err(stop) = again(root, &name) {
+            stop.report();
+            failed.push(name);
+        }
+    }
+    match failed.as_slice() {
+        [] => Ok(()),
+        failed => Err(Stop::Failed(format!("{} could not be updated", failed.join(", ")))),
     }
 }
 

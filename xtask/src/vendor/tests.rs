@@ -106,3 +106,24 @@ fn names_stay_as_long_as_something_would_take_them() {
     assert_eq!((kept, outline), (None, first));
     std::fs::remove_dir_all(root).unwrap();
 }
+
+#[test]
+fn a_provider_that_cannot_be_updated_keeps_no_other_from_it() {
+    let root = root("every");
+    let document = |path: &str| {
+        format!(
+            "openapi: 3.0.3\ninfo: {{title: T, version: '1'}}\npaths: {{{path}: {{get: {{responses: {{'204': {{description: d}}}}}}}}}}\n"
+        )
+    };
+    let (first, second) = (root.join("first.yaml"), root.join("second.yaml"));
+    for (name, path) in [("aaa", &first), ("acme", &second)] {
+        std::fs::write(path, document("/a")).unwrap();
+        super::update(&root, &super::Fetcher::new(), name, &[path.display().to_string()]).unwrap();
+    }
+    std::fs::remove_file(&first).unwrap();
+    std::fs::write(&second, document("/b")).unwrap();
+    assert!(super::every(&root).is_err());
+    assert!(written(&root)["openapi.yaml"].contains("/b"));
+    assert!(std::fs::read_to_string(root.join("specs/aaa/openapi.yaml")).unwrap().contains("/a"));
+    std::fs::remove_dir_all(root).unwrap();
+}
