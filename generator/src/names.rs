@@ -67,7 +67,8 @@ impl Names {
         for group in &krate.groups {
             let mut seen = BTreeSet::new();
             for method in &group.methods {
-                let is_own = |it: &&Operation| it.method == method.verb && it.path == method.path;
+                let is_own =
+                    |it: &&Operation| (it.method, &it.path, &it.id) == (method.verb, &method.path, &method.operation);
                 let Some(operation) = api.operations.iter().find(is_own) else { continue };
                 if seen.insert(operation_place(operation)) {
                     names.operation(krate, operation, method);
@@ -137,7 +138,7 @@ fn ident(item: &Item) -> &Ident {
 
 /// `GET /pets`.
 pub(crate) fn operation_place(operation: &Operation) -> String {
-    format!("{} {}", format!("{:?}", operation.method).to_uppercase(), operation.path)
+    format!("{} {}", format!("{:?}", operation.method).to_uppercase(), operation.template)
 }
 
 /// `GET /pets query limit`.

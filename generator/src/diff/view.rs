@@ -25,7 +25,7 @@ pub(super) struct View<'a> {
     /// By [`TypeId`].
     directions: Vec<Direction>,
     items: HashMap<&'a str, &'a Item>,
-    methods: HashMap<(Verb, &'a str), (&'a Group, &'a Method)>,
+    methods: HashMap<(Verb, &'a str, &'a str), (&'a Group, &'a Method)>,
     /// What the types that were renamed were called.
     old_names: HashMap<String, String>,
     /// Where the types that were renamed stood.
@@ -46,10 +46,7 @@ impl<'a> View<'a> {
             directions: directions(api),
             items,
             // Of several forms of one operation, the first stands for it.
-            methods: methods
-                .rev()
-                .map(|(group, method)| ((method.verb, method.path.as_str()), (group, method)))
-                .collect(),
+            methods: methods.rev().map(|(group, method)| (request(method), (group, method))).collect(),
             old_names: HashMap::new(),
             old_paths: HashMap::new(),
             old_ids: HashMap::new(),
@@ -134,8 +131,13 @@ impl<'a> View<'a> {
 
     /// What an operation became; `None` where it was skipped.
     pub(super) fn method(&self, operation: &Operation) -> Option<(&'a Group, &'a Method)> {
-        self.methods.get(&(operation.method, operation.path.as_str())).copied()
+        self.methods.get(&(operation.method, &operation.path, &operation.id)).copied()
     }
+}
+
+/// What a method asks for: ids alone may be used twice, and so may paths.
+fn request(method: &Method) -> (Verb, &str, &str) {
+    (method.verb, &method.path, &method.operation)
 }
 
 /// What an item is called.
