@@ -21,10 +21,19 @@ fn own_name(target: &Target, library: &Library<'_>) -> String {
     match segments.as_slice() {
         [] => library.stem(target.file).to_owned(),
         ["paths", path, rest @ ..] => of_operation(target, library, path, rest),
+        ["components", _, name, rest @ .., "allOf" | "anyOf" | "oneOf", _] if title(target, library).is_some() => {
+            let title = title(target, library).unwrap_or_default();
+            format!("{}{}{}", capital(name), inner(rest), capital(title))
+        }
         ["components", _, name, rest @ ..] if !rest.is_empty() => format!("{}{}", capital(name), inner(rest)),
         // `#/components/schemas/Pet` of another file, `#/definitions/Pet`, `#/x-shared/Pet`.
         [.., name] => (*name).to_owned(),
     }
+}
+
+/// What a member of a union calls itself.
+fn title<'a>(target: &Target, library: &'a Library<'_>) -> Option<&'a str> {
+    library.at(target)?.get("title")?.as_str().filter(|title| !capital(title).is_empty())
 }
 
 /// `GetPetResponse200`, `PostPetRequest`.
