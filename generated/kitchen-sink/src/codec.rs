@@ -1211,6 +1211,10 @@ impl Decode for types::References {
             anchor: fields.optional("anchor")?,
             sibling: fields.optional("sibling")?,
             file: fields.optional("file")?,
+            in_path: fields.optional("inPath")?,
+            in_union: fields.optional("inUnion")?,
+            identified: fields.optional("identified")?,
+            extended: fields.optional("extended")?,
         })
     }
 }
@@ -1223,6 +1227,10 @@ impl Encode for types::References {
             optional("anchor", &self.anchor),
             optional("sibling", &self.sibling),
             optional("file", &self.file),
+            optional("inPath", &self.in_path),
+            optional("inUnion", &self.in_union),
+            optional("identified", &self.identified),
+            optional("extended", &self.extended),
         ])
     }
 }
@@ -1237,6 +1245,32 @@ impl Decode for types::ReferencesAnchored {
 impl Encode for types::ReferencesAnchored {
     fn encode(&self) -> Json<'_> {
         Json::object([optional("there", &self.there)])
+    }
+}
+
+impl Decode for types::ReferencesExtended {
+    fn decode(json: Json<'_>) -> Result<Self, DecodeError> {
+        let mut fields = Fields::of(json)?;
+        Ok(Self { z: fields.required("z")?, x: fields.required("x")?, y: fields.optional("y")? })
+    }
+}
+
+impl Encode for types::ReferencesExtended {
+    fn encode(&self) -> Json<'_> {
+        Json::object([required("z", &self.z), required("x", &self.x), optional("y", &self.y)])
+    }
+}
+
+impl Decode for types::ReferencesIdentified {
+    fn decode(json: Json<'_>) -> Result<Self, DecodeError> {
+        let mut fields = Fields::of(json)?;
+        Ok(Self { children: fields.optional("children")? })
+    }
+}
+
+impl Encode for types::ReferencesIdentified {
+    fn encode(&self) -> Json<'_> {
+        Json::object([optional("children", &self.children)])
     }
 }
 
@@ -1609,7 +1643,7 @@ const UNIONS_BY_NAMES: &[Shape] =
 impl Decode for types::UnionsByNames {
     fn decode(json: Json<'_>) -> Result<Self, DecodeError> {
         match pick(UNIONS_BY_NAMES, &json)? {
-            Some(0) => Decode::decode(json).map(Self::Mail),
+            Some(0) => Decode::decode(json).map(Self::UnionsByNamesMail),
             Some(1) => Decode::decode(json).map(Self::Phone),
             _ => Ok(Self::Other(json.into_value())),
         }
@@ -1619,7 +1653,7 @@ impl Decode for types::UnionsByNames {
 impl Encode for types::UnionsByNames {
     fn encode(&self) -> Json<'_> {
         match self {
-            Self::Mail(it) => it.encode(),
+            Self::UnionsByNamesMail(it) => it.encode(),
             Self::Phone(it) => it.encode(),
             Self::Other(it) => it.encode(),
         }
@@ -1792,6 +1826,8 @@ serde_by_codec!(
     types::Problem,
     types::References,
     types::ReferencesAnchored,
+    types::ReferencesExtended,
+    types::ReferencesIdentified,
     types::ReferencesLocal,
     types::Scalars,
     types::SendFormRequest,

@@ -585,11 +585,34 @@ pub struct References {
     /// Words beside a reference make no new type.
     pub sibling: Option<Point>,
     pub file: Option<Money>,
+    pub in_path: Option<SendFormRequestWords>,
+    pub in_union: Option<UnionsByNamesMail>,
+    pub identified: Option<ReferencesIdentified>,
+    pub extended: Option<ReferencesExtended>,
 }
 
 #[derive(Clone, Debug, Default, PartialEq)]
 pub struct ReferencesAnchored {
     pub there: Option<bool>,
+}
+
+#[derive(Clone, Debug, PartialEq)]
+pub struct ReferencesExtended {
+    pub z: i64,
+    pub x: i64,
+    pub y: Option<i64>,
+}
+
+impl ReferencesExtended {
+    /// A value with these fields, everything else left out.
+    pub fn new(x: i64, z: i64) -> Self {
+        Self { z, x, y: None }
+    }
+}
+
+#[derive(Clone, Debug, Default, PartialEq)]
+pub struct ReferencesIdentified {
+    pub children: Option<Vec<ReferencesIdentified>>,
 }
 
 #[derive(Clone, Debug, Default, PartialEq)]
@@ -646,7 +669,7 @@ pub struct ScalarsParams {
 #[derive(Clone, Debug, PartialEq)]
 pub struct SendFormRequest {
     pub name: String,
-    pub words: Option<Words>,
+    pub words: Option<SendFormRequestWords>,
     pub joined: Option<Words>,
     pub point: Option<Point>,
 }
@@ -657,6 +680,8 @@ impl SendFormRequest {
         Self { name: name.into(), words: None, joined: None, point: None }
     }
 }
+
+pub type SendFormRequestWords = Words;
 
 /// The parts of the body that `sendParts` takes.
 #[derive(Debug)]
@@ -806,8 +831,7 @@ pub struct UnionsAlikeB {
 #[derive(Clone, Debug, PartialEq)]
 #[non_exhaustive]
 pub enum UnionsByNames {
-    /// Mail
-    Mail(UnionsByNamesMail),
+    UnionsByNamesMail(UnionsByNamesMail),
     /// Phone
     Phone(UnionsByNamesPhone),
     /// A value that this crate does not know yet.
