@@ -609,3 +609,36 @@ fn providers_come_and_go() {
     assert_eq!(lines(&Changes::of_new("acme")), ["minor provider-added acme"]);
     assert_eq!(lines(&Changes::of_gone("acme")), ["major provider-removed acme"]);
 }
+
+#[test]
+fn each_form_has_a_method() {
+    let of = |forms: &[(&str, &str)]| {
+        let forms: String =
+            forms.iter().map(|(media, schema)| format!("          {media}: {{schema: {schema}}}\n")).collect();
+        let text = format!(
+            "openapi: 3.1.0\ninfo: {{title: T, version: '1'}}\npaths:\n  /send:\n    post:\n      operationId: send\n      requestBody:\n        required: true\n        content:\n{forms}      responses: {{'204': {{description: d}}}}\n"
+        );
+        made(&text, &Settings::default())
+    };
+    let json = ("application/json", "{type: array, items: {type: string}}");
+    let csv = ("text/csv", "{type: string}");
+    let form = ("application/x-www-form-urlencoded", "{type: object, properties: {a: {type: string}}}");
+    let wider = ("application/x-www-form-urlencoded", "{type: object, additionalProperties: {type: string}}");
+    type Row<'a> = (&'a [(&'a str, &'a str)], &'a [(&'a str, &'a str)], &'a [&'a str]);
+    let table: &[Row<'_>] = &[
+        (&[json], &[json, csv], &["minor form-added POST /send"]),
+        (&[json, csv], &[json], &["major form-removed POST /send"]),
+        (&[json, csv], &[csv, json], &[]),
+        (
+            &[json, csv],
+            &[json, form],
+            &["major form-removed POST /send", "minor form-added POST /send", "minor type-added send body"],
+        ),
+        (&[json, form], &[json, wider], &["major form-changed POST /send", "major type-removed send body"]),
+    ];
+    for (old, new, expected) in table {
+        let (old, new) = (of(old), of(new));
+        let found = lines(&diff(Side::from(&old), Side::from(&new)));
+        assert_eq!(found, *expected, "{}\n{}", old.outline, new.outline);
+    }
+}

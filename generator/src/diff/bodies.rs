@@ -42,7 +42,8 @@ fn body(before: Side<'_>, after: Side<'_>, was: &Body, is: &Body, place: &str, c
     if let Some(rule) = rule.filter(|_| types.0 != types.1) {
         changes.add(rule, place, step(types.0, types.1), "");
     }
-    forms(was, is, place, changes);
+    let has_methods = |(view, operation, _): Side<'_>| !view.other_methods(operation).is_empty();
+    forms(was, is, !has_methods(before) && !has_methods(after), place, changes);
     if let (Some(SentKind::Form(old)), Some(SentKind::Form(new))) =
         (before.2.body.as_ref().map(|it| &it.kind), after.2.body.as_ref().map(|it| &it.kind))
     {
@@ -79,14 +80,17 @@ fn name(ty: &Ty) -> Option<&crate::rust::Ident> {
     }
 }
 
-/// The media types: the first is the one that is used.
-fn forms(was: &Body, is: &Body, place: &str, changes: &mut Changes) {
+/// The media types: the first is the one that is used. Where each other form has a method of its own, that is compared.
+fn forms(was: &Body, is: &Body, is_one: bool, place: &str, changes: &mut Changes) {
     let names =
         |body: &Body| -> Vec<String> { body.contents.iter().map(|content| content.media_type.clone()).collect() };
     let (old, new) = (names(was), names(is));
     let (Some(old_first), Some(new_first)) = (old.first(), new.first()) else { return };
     if old_first != new_first && !(old.contains(new_first) && new.contains(old_first)) {
         changes.add(&rules::BODY_FORM, place, "", step(old_first, new_first));
+    }
+    if !is_one {
+        return;
     }
     for added in new.iter().skip(1).filter(|it| !old.contains(it)) {
         changes.add(&rules::BODY_FORM_ADDED, place, "", added);

@@ -1,7 +1,7 @@
 //! What changed in the operations.
 
 use super::security::Renames;
-use super::spell::step;
+use super::spell::{self, step};
 use super::view::View;
 use super::{Changes, answers, bodies, parameters, rules, security};
 use crate::api::{Operation, Security};
@@ -86,6 +86,49 @@ fn operation(
     bodies::compare((old, before, was), (new, after, is), &place, changes);
     parameters::arguments((old, was), (new, is), &place, seen, changes);
     answers::compare((old, before, was), (new, after, is), &place, changes);
+    forms((old, before), (new, after), &place, changes);
+}
+
+/// The methods for the other forms of an operation, each by its name, then by what it sends and reads.
+fn forms(
+    (old, before): (&View<'_>, &Operation),
+    (new, after): (&View<'_>, &Operation),
+    place: &str,
+    changes: &mut Changes,
+) {
+    let mut gone = old.other_methods(before);
+    let mut come = new.other_methods(after);
+    let form = |method: &Method| {
+        (
+            method.body.as_ref().map(|body| (body.kind.clone(), body.media_type.clone())),
+            method.reads,
+            method.accept.clone(),
+        )
+    };
+    gone.retain(|(group, was)| {
+        let same_name = come.iter().position(|(_, is)| is.name == was.name);
+        let Some(at) = same_name.or_else(|| come.iter().position(|(_, is)| form(is) == form(was))) else { return true };
+        let (is_in, is) = come.remove(at);
+        if was.name != is.name {
+            changes.add(&rules::OPERATION_RENAMED, place, step(call(group, was), call(is_in, is)), "");
+        }
+        let (takes_was, takes_is) = (signature(old, was), signature(new, is));
+        if takes_was != takes_is {
+            changes.add(&rules::FORM_CHANGED, place, format!("{}: {}", call(is_in, is), step(takes_was, takes_is)), "");
+        }
+        false
+    });
+    gone.iter().for_each(|(group, method)| changes.add(&rules::FORM_REMOVED, place, call(group, method), ""));
+    come.iter().for_each(|(group, method)| changes.add(&rules::FORM_ADDED, place, call(group, method), ""));
+}
+
+/// `(&Pet) -> Pet`: what is only in this form, its body and its answer.
+fn signature(view: &View<'_>, method: &Method) -> String {
+    let body = method.body.as_ref();
+    let is_body = |name: &crate::rust::Ident| body.is_some_and(|body| body.argument == *name);
+    let body = method.arguments.iter().find(|argument| is_body(&argument.name));
+    let body = body.map(|argument| spell::argument(view, &argument.ty)).unwrap_or_default();
+    format!("({body}) -> {}", spell::rust(view, &method.output))
 }
 
 /// The method and the path, whatever its parameters are called.

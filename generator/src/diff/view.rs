@@ -129,6 +129,14 @@ impl<'a> View<'a> {
         self.item(self.rust_name(id)?)
     }
 
+    /// The methods for the other forms that an operation has.
+    pub(super) fn other_methods(&self, operation: &Operation) -> Vec<(&'a Group, &'a Method)> {
+        let wanted = (operation.method, operation.path.as_str(), operation.id.as_str());
+        let methods =
+            self.krate.groups.iter().flat_map(|group| group.methods.iter().map(move |method| (group, method)));
+        methods.filter(|(_, method)| request(method) == wanted).skip(1).collect()
+    }
+
     /// What an operation became; `None` where it was skipped.
     pub(super) fn method(&self, operation: &Operation) -> Option<(&'a Group, &'a Method)> {
         self.methods.get(&(operation.method, &operation.path, &operation.id)).copied()
