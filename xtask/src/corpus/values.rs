@@ -135,7 +135,7 @@ fn one(document: &Document, scratch: &Workspace, request: &Request, count: usize
     let mut survival = Survival::default();
     let Some(schemas) = Schemas::read(&document.path) else { return survival };
     let Some(registry) = validity::registry(&schemas) else {
-        survival.without_validator += schemas.keys.len();
+        survival.without_validator.extend(schemas.keys.iter().map(|key| format!("{} {key}", document.name)));
         return survival;
     };
     let validity = Validity::new(&registry, &schemas.keys);
@@ -146,13 +146,13 @@ fn one(document: &Document, scratch: &Workspace, request: &Request, count: usize
             continue;
         }
         if !validity.reads(key) {
-            survival.without_validator += 1;
+            survival.without_validator.push(format!("{} {key}", document.name));
             continue;
         }
         let before = trials.len();
         of_schema(&schemas, key, count, &validity, &mut trials);
         if trials.len() == before {
-            survival.without_value += 1;
+            survival.without_value.push(format!("{} {key}", document.name));
         }
     }
     survival.schemas = schemas.keys.len();

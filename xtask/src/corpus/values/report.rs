@@ -13,11 +13,11 @@ pub(in super::super) struct Survival {
     /// Documents whose crate could not be built.
     pub(super) not_built: usize,
     /// Schemas that the validator cannot read.
-    pub(super) without_validator: usize,
+    pub(super) without_validator: Vec<String>,
     /// Schemas for which there was no time.
     pub(super) untried: usize,
     /// Schemas for which no valid value was found.
-    pub(super) without_value: usize,
+    pub(super) without_value: Vec<String>,
     /// By source.
     survival: BTreeMap<Source, Count>,
     /// How many differences stand where the ledger speaks of a rule.
@@ -78,8 +78,8 @@ impl Survival {
         self.schemas += other.schemas;
         self.not_built += other.not_built;
         self.untried += other.untried;
-        self.without_validator += other.without_validator;
-        self.without_value += other.without_value;
+        self.without_validator.extend(other.without_validator);
+        self.without_value.extend(other.without_value);
         for (source, theirs) in other.survival {
             let ours = self.survival.entry(source).or_default();
             ours.same += theirs.same;
@@ -122,7 +122,10 @@ impl Survival {
         let _ = writeln!(
             text,
             "\nvalues: {} schemas ({} that the validator cannot read, {} without a valid value, {} without time)",
-            self.schemas, self.without_validator, self.without_value, self.untried
+            self.schemas,
+            self.without_validator.len(),
+            self.without_value.len(),
+            self.untried
         );
         if self.not_built > 0 {
             let _ = writeln!(text, "  {} crates could not be built: see target/corpus/build.log", self.not_built);
@@ -169,14 +172,23 @@ impl Survival {
                 });
             }
         }
-        let mut passed = self.passed.clone();
-        passed.sort_by_key(|example| !example.starts_with("Whole"));
-        if !passed.is_empty() {
+        for (title, all) in [
+            ("that the validator cannot read, the first", &self.without_validator),
+            ("without a valid value, the first", &self.without_value),
+        ] {
+            let first: Vec<&str> = all.iter().take(20).map(String::as_str).collect();
+            if !first.is_empty() {
+                let _ = writeln!(text, "\n{title}: {}", first.join(", "));
+            }
+        }
+        if !self.passed.is_empty() {
             let _ = writeln!(text, "\nof a wrong kind and let pass, the first:");
         }
-        passed.iter().take(30).for_each(|example| {
-            let _ = writeln!(text, "      {example}");
-        });
+        for depth in ["Whole", "Part"] {
+            self.passed.iter().filter(|example| example.starts_with(depth)).take(20).for_each(|example| {
+                let _ = writeln!(text, "      {example}");
+            });
+        }
         text
     }
 }
