@@ -28,6 +28,9 @@
 //! stand: [`Diagnostics`], all at once, nothing written. What is widened, left out or mended: the [`Ledger`], part of the
 //! output.
 //!
+//! **Names stay.** What callers know by a name goes on being called so when something newer would take it: [`names`] finds
+//! the few that have to be written down, [`Settings::names`] holds them.
+//!
 //! **The codec is one neutral value.** Generated types are read from and written to the runtime's `Json`, a line a field
 //! and nothing generic: a seventh (a synthetic crate) to a third (real ones) of the time that serde's derives take to
 //! check. serde's traits go through it.

@@ -17,7 +17,7 @@ use crate::api::{Api, ChoiceValue, Member, Operation, Origin, Parent, Role, Shap
 use crate::diagnostic::Diagnostic;
 use crate::rust::{ArgumentTy, Crate, Fails, Ident, Item, Method, ParameterWriter, Reads, Ty};
 use crate::{Diagnostics, Input, Output, generate};
-use std::collections::{BTreeMap, BTreeSet};
+use std::collections::{BTreeMap, BTreeSet, HashMap};
 
 /// Names by kind and place.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
@@ -58,20 +58,21 @@ impl Names {
     pub fn of(api: &Api, krate: &Crate) -> Self {
         let mut names = Self::default();
         let places = places(api);
+        let items: HashMap<&Ident, &Item> = krate.items.iter().map(|item| (ident(item), item)).collect();
         for (at, definition) in api.types.iter().enumerate() {
             let (Some(Some(place)), Some(Some(name))) = (places.get(at), krate.names.get(at)) else { continue };
             names.add("types", place, name);
-            let item = krate.items.iter().find(|item| ident(item) == name);
-            item.into_iter().for_each(|item| names.parts(place, &definition.shape, item));
+            items.get(name).into_iter().for_each(|item| names.parts(place, &definition.shape, item));
         }
+        let operations: HashMap<_, &Operation> =
+            api.operations.iter().map(|it| ((it.method, &it.path, &it.id), it)).collect();
         for group in &krate.groups {
             let mut seen = BTreeSet::new();
             for method in &group.methods {
-                let is_own =
-                    |it: &&Operation| (it.method, &it.path, &it.id) == (method.verb, &method.path, &method.operation);
-                let Some(operation) = api.operations.iter().find(is_own) else { continue };
+                let key = (method.verb, &method.path, &method.operation);
+                let Some(operation) = operations.get(&key).copied() else { continue };
                 if seen.insert(operation_place(operation)) {
-                    names.operation(krate, operation, method);
+                    names.operation(&items, operation, method);
                 }
                 if let (Some(module), Some(tag)) = (&group.module, operation.tags.first()) {
                     names.add("modules", tag, &module.name);
@@ -103,7 +104,7 @@ impl Names {
         }
     }
 
-    fn operation(&mut self, krate: &Crate, operation: &Operation, method: &Method) {
+    fn operation(&mut self, items: &HashMap<&Ident, &Item>, operation: &Operation, method: &Method) {
         let place = operation_place(operation);
         self.add("methods", &place, &method.name);
         if let (Reads::Answer, Ty::Item(name)) = (method.reads, &method.output) {
@@ -116,7 +117,7 @@ impl Names {
         let Some(ArgumentTy::Ty(Ty::Ref(ty))) = argument.map(|it| &it.ty) else { return };
         let Ty::Item(name) = &**ty else { return };
         self.add("types", format!("{place} params"), name);
-        let Some(Item::Struct(item)) = krate.items.iter().find(|item| ident(item) == name) else { return };
+        let Some(Item::Struct(item)) = items.get(name) else { return };
         for field in &item.fields {
             if let Some(ParameterWriter { place: at, .. }) = field.parameter {
                 self.add("parameters", parameter_place(&place, at, &field.wire), &field.name);
@@ -308,9 +309,11 @@ pub fn keep(old: &Output, input: &Input) -> Result<(Names, Output), Diagnostics>
 /// otherwise now.
 fn wanted(old: &Output, new: &Output) -> Names {
     let mut names = Names::of(&old.api, &old.krate);
+    let there: HashMap<String, &Operation> =
+        new.api.operations.iter().map(|after| (operation_place(after), after)).collect();
     for before in &old.api.operations {
         let place = operation_place(before);
-        let after = new.api.operations.iter().find(|after| operation_place(after) == place);
+        let after = there.get(&place);
         if after.is_some_and(|after| after.id != before.id && !after.id_is_made) {
             let is_own = |other: &str| {
                 other.strip_prefix(&place).is_some_and(|rest| rest.is_empty() || rest.starts_with([' ', '.', '[']))

@@ -96,8 +96,8 @@ fn forms(
     place: &str,
     changes: &mut Changes,
 ) {
-    let mut gone = old.other_methods(before);
-    let mut come = new.other_methods(after);
+    let mut gone = old.other_methods(before).to_vec();
+    let mut come = new.other_methods(after).to_vec();
     let form = |method: &Method| {
         (
             method.body.as_ref().map(|body| (body.kind.clone(), body.media_type.clone())),

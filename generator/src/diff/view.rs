@@ -25,7 +25,8 @@ pub(super) struct View<'a> {
     /// By [`TypeId`].
     directions: Vec<Direction>,
     items: HashMap<&'a str, &'a Item>,
-    methods: HashMap<(Verb, &'a str, &'a str), (&'a Group, &'a Method)>,
+    /// By what they ask for; of several forms of one operation, the first stands for it.
+    methods: HashMap<(Verb, &'a str, &'a str), Vec<(&'a Group, &'a Method)>>,
     /// What the types that were renamed were called.
     old_names: HashMap<String, String>,
     /// Where the types that were renamed stood.
@@ -45,12 +46,14 @@ impl<'a> View<'a> {
             paths: Vec::new(),
             directions: directions(api),
             items,
-            // Of several forms of one operation, the first stands for it.
-            methods: methods.rev().map(|(group, method)| (request(method), (group, method))).collect(),
+            methods: HashMap::new(),
             old_names: HashMap::new(),
             old_paths: HashMap::new(),
             old_ids: HashMap::new(),
         };
+        for (group, method) in methods {
+            view.methods.entry(request(method)).or_default().push((group, method));
+        }
         view.place();
         view
     }
@@ -130,16 +133,18 @@ impl<'a> View<'a> {
     }
 
     /// The methods for the other forms that an operation has.
-    pub(super) fn other_methods(&self, operation: &Operation) -> Vec<(&'a Group, &'a Method)> {
-        let wanted = (operation.method, operation.path.as_str(), operation.id.as_str());
-        let methods =
-            self.krate.groups.iter().flat_map(|group| group.methods.iter().map(move |method| (group, method)));
-        methods.filter(|(_, method)| request(method) == wanted).skip(1).collect()
+    pub(super) fn other_methods<'s>(&'s self, operation: &'s Operation) -> &'s [(&'a Group, &'a Method)] {
+        self.methods_of(operation).get(1..).unwrap_or_default()
+    }
+
+    fn methods_of<'s>(&'s self, operation: &'s Operation) -> &'s [(&'a Group, &'a Method)] {
+        let of: &HashMap<(Verb, &str, &str), Vec<_>> = &self.methods;
+        of.get(&(operation.method, &operation.path, &operation.id)).map_or(&[], Vec::as_slice)
     }
 
     /// What an operation became; `None` where it was skipped.
     pub(super) fn method(&self, operation: &Operation) -> Option<(&'a Group, &'a Method)> {
-        self.methods.get(&(operation.method, &operation.path, &operation.id)).copied()
+        self.methods_of(operation).first().copied()
     }
 }
 
