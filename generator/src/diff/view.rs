@@ -16,6 +16,11 @@ pub(super) struct Direction {
     pub(super) received: bool,
 }
 
+/// What a method asks for: method, path and id, as ids alone may be used twice, and so may paths.
+type Asked<'a> = (Verb, &'a str, &'a str);
+/// A method where it stands.
+pub(super) type Called<'a> = (&'a Group, &'a Method);
+
 /// One version.
 pub(super) struct View<'a> {
     pub(super) api: &'a Api,
@@ -26,7 +31,7 @@ pub(super) struct View<'a> {
     directions: Vec<Direction>,
     items: HashMap<&'a str, &'a Item>,
     /// By what they ask for; of several forms of one operation, the first stands for it.
-    methods: HashMap<(Verb, &'a str, &'a str), Vec<(&'a Group, &'a Method)>>,
+    methods: HashMap<Asked<'a>, Vec<Called<'a>>>,
     /// What the types that were renamed were called.
     old_names: HashMap<String, String>,
     /// Where the types that were renamed stood.
@@ -133,13 +138,12 @@ impl<'a> View<'a> {
     }
 
     /// The methods for the other forms that an operation has.
-    pub(super) fn other_methods<'s>(&'s self, operation: &'s Operation) -> &'s [(&'a Group, &'a Method)] {
+    pub(super) fn other_methods<'s>(&'s self, operation: &'s Operation) -> &'s [Called<'a>] {
         self.methods_of(operation).get(1..).unwrap_or_default()
     }
 
-    fn methods_of<'s>(&'s self, operation: &'s Operation) -> &'s [(&'a Group, &'a Method)] {
-        let of: &HashMap<(Verb, &str, &str), Vec<_>> = &self.methods;
-        of.get(&(operation.method, &operation.path, &operation.id)).map_or(&[], Vec::as_slice)
+    fn methods_of<'s>(&'s self, operation: &'s Operation) -> &'s [Called<'a>] {
+        self.methods.get(&(operation.method, &operation.path, &operation.id)).map_or(&[], Vec::as_slice)
     }
 
     /// What an operation became; `None` where it was skipped.
@@ -148,8 +152,7 @@ impl<'a> View<'a> {
     }
 }
 
-/// What a method asks for: ids alone may be used twice, and so may paths.
-fn request(method: &Method) -> (Verb, &str, &str) {
+fn request(method: &Method) -> Asked<'_> {
     (method.verb, &method.path, &method.operation)
 }
 
