@@ -20,6 +20,7 @@ use crate::rust::{
     Alias, Choice, ChoiceKind, ChoiceVariant, Field, Ident, Initial, Item, Newtype, Presence, Struct, StructCodec, Ty,
     Union, UnionVariant,
 };
+use crate::stack::side_by_side;
 use serde_json::Value;
 
 /// What the items are made with.
@@ -39,12 +40,26 @@ pub(super) struct Making<'a> {
     pub(super) kept: &'a Kept<'a>,
 }
 
+/// How many items one core makes before it looks for more to do.
+const PART: usize = 64;
+
 /// The item of each definition that is declared or spoken of.
 pub(super) fn items(making: &Making<'_>, problems: &mut Vec<Diagnostic>) -> Vec<Item> {
     let named = making.api.types.iter().zip(making.table.names).enumerate();
     let is_own = |id| making.usage.is_wanted(id) && stands_for(making.api, id).is_none();
-    let wanted = named.filter(|(at, _)| is_own(TypeId(*at)));
-    wanted.map(|(at, (definition, name))| item(making, TypeId(at), definition, name, problems)).collect()
+    let wanted: Vec<_> = named.filter(|(at, _)| is_own(TypeId(*at))).collect();
+    let parts = side_by_side(wanted.chunks(PART).collect(), |part| {
+        let mut problems = Vec::new();
+        let made =
+            part.iter().map(|(at, (definition, name))| item(making, TypeId(*at), definition, name, &mut problems));
+        (made.collect::<Vec<_>>(), problems)
+    });
+    let mut items = Vec::with_capacity(wanted.len());
+    for (made, found) in parts {
+        items.extend(made);
+        problems.extend(found);
+    }
+    items
 }
 
 fn item(

@@ -1,6 +1,6 @@
 //! Expressions: in one line where there is room, else a line for each part.
 
-use super::line::line;
+use super::line::{line, line_within};
 use super::page::{Page, STEP, WIDTH};
 use super::token::{Delimiter, Token, parts};
 
@@ -29,7 +29,7 @@ pub(super) fn assigned(page: &mut Page, tokens: &[Token], indent: usize, after: 
 /// A name, its sign, and a value: on the next line where it fits there whole and here it does not.
 pub(super) fn named(page: &mut Page, (name, value): (&[Token], &[Token]), indent: usize, after: usize) {
     page.push(&line(name).unwrap_or_default());
-    let width = line(value).map_or(usize::MAX, |value| value.chars().count());
+    let width = line_within(value, WIDTH).map_or(usize::MAX, |value| value.chars().count());
     let is_chain = value.iter().any(|token| token.is("."));
     let has_room_below = width <= WIDTH.saturating_sub(indent + STEP + after);
     if width > page.room(after + 1) && has_room_below && !is_chain {
@@ -42,16 +42,15 @@ pub(super) fn named(page: &mut Page, (name, value): (&[Token], &[Token]), indent
 
 /// An expression, from where the page stands; its later lines are indented, and `after` more characters follow.
 pub(super) fn expression(page: &mut Page, tokens: &[Token], indent: usize, after: usize) {
-    let flat = line(tokens);
     // A `?` that ends a chain leaves two characters less.
     let is_tried = tokens.last().is_some_and(|last| last.is("?")) && tokens.iter().any(|token| token.is("."));
-    match flat {
-        Some(flat) if flat.chars().count() + 2 * usize::from(is_tried) <= page.room(after) => page.push(&flat),
-        flat => broken(page, tokens, &flat.unwrap_or_default(), indent, after),
+    match line_within(tokens, page.room(after + 2 * usize::from(is_tried))) {
+        Some(flat) => page.push(&flat),
+        None => broken(page, tokens, indent, after),
     }
 }
 
-fn broken(page: &mut Page, tokens: &[Token], flat: &str, indent: usize, after: usize) {
+fn broken(page: &mut Page, tokens: &[Token], indent: usize, after: usize) {
     if let [Token::Word(word), value @ .., Token::Group(Delimiter::Brace, arms)] = tokens
         && word == "match"
     {
@@ -94,7 +93,7 @@ fn broken(page: &mut Page, tokens: &[Token], flat: &str, indent: usize, after: u
             group(page, *delimiter, inner, indent, after + tail.len(), is_macro);
             page.push(&tail);
         }
-        _ => page.push(flat),
+        _ => page.push(&line(tokens).unwrap_or_default()),
     }
 }
 
@@ -156,6 +155,9 @@ fn vertical(page: &Page, root: &[Token], steps: &[&[Token]], indent: usize, afte
     attempt
 }
 
+/// Words of a list that are no longer stand several in a line.
+const SHORT: usize = 10;
+
 fn group(page: &mut Page, delimiter: Delimiter, inner: &[Token], indent: usize, after: usize, is_macro: bool) {
     let (open, close) = match delimiter {
         Delimiter::Parenthesis => ("(", ")"),
@@ -172,8 +174,11 @@ fn group(page: &mut Page, delimiter: Delimiter, inner: &[Token], indent: usize, 
         page.push(close);
         return;
     }
-    let short: Vec<_> = parts.iter().filter_map(|part| line(part).filter(|it| it.chars().count() <= 10)).collect();
-    if delimiter == Delimiter::Bracket && short.len() == parts.len() {
+    let short = match delimiter {
+        Delimiter::Bracket => parts.iter().map(|part| line_within(part, SHORT)).collect::<Option<Vec<_>>>(),
+        _ => None,
+    };
+    if let Some(short) = short {
         page.begin(indent + STEP);
         fill(page, &short, indent + STEP);
     } else {
@@ -225,11 +230,10 @@ fn arms(page: &mut Page, tokens: &[Token], indent: usize) {
         page.begin(indent);
         let Some(at) = arm.iter().position(|token| token.is("=>")) else { continue };
         let (pattern, body) = arm.split_at(at + 1);
-        let body_line = line(body);
         page.push(&line(pattern).unwrap_or_default());
-        match body_line {
-            Some(body) if body.chars().count() < page.room(1) => page.push(&format!(" {body},")),
-            _ => {
+        match line_within(body, page.room(2)) {
+            Some(body) => page.push(&format!(" {body},")),
+            None => {
                 page.push(" {");
                 page.begin(indent + STEP);
                 expression(page, body, indent + STEP, 0);

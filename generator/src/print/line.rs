@@ -4,11 +4,16 @@ use super::token::{Delimiter, Token, parts};
 
 /// The tokens in one line, however long; `None` where they hold a `match`, which never stands in one line.
 pub(super) fn line(tokens: &[Token]) -> Option<String> {
-    let mut text = String::new();
-    write(tokens, &mut text).then_some(text)
+    line_within(tokens, usize::MAX)
 }
 
-fn write(tokens: &[Token], text: &mut String) -> bool {
+/// The same; `None` too where it has more characters than these, which is seen without going on to its end.
+pub(super) fn line_within(tokens: &[Token], room: usize) -> Option<String> {
+    let mut text = String::new();
+    write(tokens, room, &mut text).then_some(text)
+}
+
+fn write(tokens: &[Token], room: usize, text: &mut String) -> bool {
     let mut before: Option<&Token> = None;
     for token in tokens {
         if before.is_some_and(|before| is_spaced(before, token)) {
@@ -24,9 +29,9 @@ fn write(tokens: &[Token], text: &mut String) -> bool {
                 text.push_str(sign);
                 true
             }
-            Token::Group(delimiter, inner) => group(*delimiter, inner, before, text),
+            Token::Group(delimiter, inner) => group(*delimiter, inner, before, room, text),
         };
-        if !is_written {
+        if !is_written || (text.len() > room && text.chars().count() > room) {
             return false;
         }
         before = Some(token);
@@ -34,7 +39,7 @@ fn write(tokens: &[Token], text: &mut String) -> bool {
     true
 }
 
-fn group(delimiter: Delimiter, inner: &[Token], before: Option<&Token>, text: &mut String) -> bool {
+fn group(delimiter: Delimiter, inner: &[Token], before: Option<&Token>, room: usize, text: &mut String) -> bool {
     let is_tuple_of_one = delimiter == Delimiter::Parenthesis
         && !before.is_some_and(|before| matches!(before, Token::Word(_)))
         && inner.last().is_some_and(|last| last.is(","))
@@ -51,7 +56,7 @@ fn group(delimiter: Delimiter, inner: &[Token], before: Option<&Token>, text: &m
         Delimiter::None => ("", ""),
     };
     text.push_str(open);
-    let is_written = write(inner, text);
+    let is_written = write(inner, room, text);
     text.push_str(close);
     is_written
 }
