@@ -78,14 +78,14 @@ fn object(item: &Struct) -> Vec<TokenStream> {
     let name = &item.name;
     let lenient = item.fields.iter().filter(|field| field.is_lenient).map(lenient);
     let read = item.fields.iter().map(read);
-    let read_rest = item.rest.iter().map(|Field { name, .. }| quote! { #name: fields.rest()? });
+    let read_rest = item.rest.as_deref().into_iter().map(|Field { name, .. }| quote! { #name: fields.rest()? });
     let read = read.chain(read_rest);
     let fields = match item.fields.is_empty() && item.rest.is_none() {
         true => quote! { Fields::of(json)?; },
         false => quote! { let mut fields = Fields::of(json)?; },
     };
     let written = item.fields.iter().map(written);
-    let written = match &item.rest {
+    let written = match item.rest.as_deref() {
         Some(Field { name, .. }) => quote! { Json::object_with_rest([#(#written),*], &self.#name) },
         None => quote! { Json::object([#(#written),*]) },
     };

@@ -13,7 +13,7 @@ pub(super) fn constructor(item: &Struct) -> Option<TokenStream> {
     }
     let name = &item.name;
     let arguments: Vec<_> = item.arguments().into_iter().map(argument).collect();
-    let rest = item.rest.iter().map(|Field { name, .. }| quote! { #name: BTreeMap::new() });
+    let rest = item.rest.as_deref().into_iter().map(|Field { name, .. }| quote! { #name: BTreeMap::new() });
     let fields = item.fields.iter().map(beginning).chain(rest);
     Some(if arguments.is_empty() {
         quote! {

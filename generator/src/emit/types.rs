@@ -34,7 +34,7 @@ fn structure(item: &Struct) -> TokenStream {
     let Struct { name, docs, .. } = item;
     let deprecated = deprecated(item.deprecated);
     let derives = item.derives.iter().map(|name| known(name));
-    let fields = item.fields.iter().chain(&item.rest).map(field);
+    let fields = item.fields.iter().chain(item.rest.as_deref()).map(field);
     quote! {
         #docs
         #[derive(#(#derives),*)]

@@ -19,7 +19,9 @@ impl Uses {
         let mut uses = Self::default();
         for item in items {
             match item {
-                Item::Struct(item) => item.fields.iter().chain(&item.rest).for_each(|field| uses.add(&field.ty)),
+                Item::Struct(item) => {
+                    item.fields.iter().chain(item.rest.as_deref()).for_each(|field| uses.add(&field.ty))
+                }
                 Item::Choice(item) if item.kind == crate::rust::ChoiceKind::Mixed => uses.add(&Ty::Runtime("Value")),
                 Item::Choice(_) => {}
                 Item::Union(item) => {

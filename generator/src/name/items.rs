@@ -148,7 +148,7 @@ fn structure(
     let names = siblings(&all, Style::Snake, &mut scope, problems);
     let fields = object.fields.iter().zip(names).map(|(field, name)| self::field(making, id, field, name));
     let fields: Vec<Field> = fields.collect();
-    let rest = object.rest.as_ref().map(|place| rest(making, place, rest_stays, &mut scope));
+    let rest = object.rest.as_ref().map(|place| Box::new(rest(making, place, rest_stays, &mut scope)));
     finish(name, docs, fields, rest, StructCodec::Object)
 }
 
@@ -157,7 +157,7 @@ pub(super) fn finish(
     name: Ident,
     docs: crate::rust::Doc,
     fields: Vec<Field>,
-    rest: Option<Field>,
+    rest: Option<Box<Field>>,
     codec: StructCodec,
 ) -> Struct {
     let is_begun = |it: &Field| it.initial.as_ref().is_some_and(|initial| !is_rusts(initial));

@@ -62,7 +62,7 @@ fn has_deep(items: &[Item]) -> bool {
 fn fields(items: &[Item]) -> impl Iterator<Item = &Ty> {
     items.iter().flat_map(|item| -> Vec<&Ty> {
         match item {
-            Item::Struct(item) => item.fields.iter().chain(&item.rest).map(|it| &it.ty).collect(),
+            Item::Struct(item) => item.fields.iter().chain(item.rest.as_deref()).map(|it| &it.ty).collect(),
             Item::Union(item) => item.variants.iter().map(|it| &it.ty).collect(),
             Item::Newtype(item) => vec![&item.ty],
             Item::Choice(_) | Item::Alias(_) | Item::Answer(_) => Vec::new(),

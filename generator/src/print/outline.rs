@@ -82,7 +82,7 @@ impl Lines {
             let note = note(field.deprecated);
             self.add(format_args!("{}.{}: {ty}{wire}{presence}{note}", item.name.0, name.0));
         }
-        if let Some(Field { name, ty, .. }) = &item.rest {
+        if let Some(Field { name, ty, .. }) = item.rest.as_deref() {
             self.add(format_args!("{}.{}: {ty}, what has no name of its own", item.name.0, name.0));
         }
     }

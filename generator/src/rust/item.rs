@@ -29,7 +29,7 @@ pub struct Struct {
     /// In document order.
     pub fields: Vec<Field>,
     /// The field that holds the keys that no other names; a map, or `Value`s by name.
-    pub rest: Option<Field>,
+    pub rest: Option<Box<Field>>,
     /// Whether it has `new(required…)`: some fields must be given, or some default is not Rust's.
     pub has_new: bool,
     /// How it is read and written.
