@@ -190,76 +190,102 @@ pub(super) fn fill(
     environment: &dyn Fn(&str) -> Option<String>,
 ) -> Result<Map<String, Value>, Stop> {
     let name = found.name();
-    let mut texts: Vec<Vec<String>> = inputs.iter().map(|_| Vec::new()).collect();
-    for (said, text) in given.arguments {
-        let at = inputs.iter().position(|input| input.is_called(said)).ok_or_else(|| unknown(&name, said, inputs))?;
-        if inputs.get(at).is_some_and(|input| input.secret) {
-            return Err(typed(said, inputs.get(at).map_or("", |input| &input.variable)));
-        }
-        texts.get_mut(at).into_iter().for_each(|texts| texts.push(text.clone()));
-    }
-    for (input, texts) in inputs.iter().zip(&mut texts) {
-        let is_wanted = texts.is_empty() && (input.required || input.secret);
-        texts.extend(environment(&input.variable).filter(|_| is_wanted));
-    }
-    let mut values = Map::new();
+    let texts = texts(&name, inputs, given.arguments, environment)?;
     let body = match found.method.body.as_ref().map(|body| &body.kind) {
-        Some(SentKind::Raw | SentKind::Multipart) | None => None,
         Some(SentKind::Json | SentKind::Form(_) | SentKind::Lines) => json_body(given.body, secrets)?,
+        Some(SentKind::Raw | SentKind::Multipart) | None => None,
     };
-    let mut object = match &body {
-        Some(Value::Object(object)) => object.clone(),
-        _ => Map::new(),
+    let (mut values, mut object, mut missing) = (Map::new(), Map::new(), Vec::new());
+    let whole = match body {
+        Some(Value::Object(given)) => {
+            object = given;
+            None
+        }
+        other => other,
     };
-    let is_whole = matches!(&body, Some(body) if !body.is_object());
-    let is_touched = body.is_some()
-        || inputs.iter().zip(&texts).any(|(input, texts)| input.place == Place::Body && !texts.is_empty());
-    let is_body_needed = found.method.body.as_ref().is_some_and(|body| !body.optional);
-    let mut missing = Vec::new();
     for (input, texts) in inputs.iter().zip(&texts) {
         let in_object = input.place == Place::Body && !is_parts(found);
-        let made = (!texts.is_empty()).then(|| value(krate, &input.ty, texts));
-        let is_absent = made.is_none() && !(in_object && object.contains_key(&input.name));
-        if is_absent && input.required && !(in_object && is_whole) {
-            missing.push(input);
-        }
+        let made = (!texts.is_empty()).then(|| match is_file(&input.ty) {
+            true => paths(texts),
+            false => value(krate, &input.ty, texts),
+        });
+        let is_there = in_object && (whole.is_some() || object.contains_key(&input.name));
         match (made, &input.initial) {
             (Some(made), _) if in_object => drop(object.insert(input.name.clone(), made)),
-            (None, Some(initial)) if in_object && is_absent => drop(object.insert(input.name.clone(), initial.clone())),
-            (Some(_), _) if is_file(&input.ty) => drop(values.insert(input.key(), paths(texts))),
             (Some(made), _) => drop(values.insert(input.key(), made)),
+            (None, Some(initial)) if in_object && !is_there => drop(object.insert(input.name.clone(), initial.clone())),
+            (None, _) if input.required && !is_there => missing.push(input),
             (None, _) => {}
         }
     }
     if !missing.is_empty() {
         return Err(incomplete(&name, &missing));
     }
-    match (&found.method.body, body) {
-        (None, _) if given.body.is_some() => return Err(Stop::Failed(format!("{name} takes no body"))),
-        (Some(sent), _) if sent.kind == SentKind::Multipart && given.body.is_some() => {
-            return Err(Stop::Failed(format!("{name} takes parts: `--arg name=value`, for a file its path")));
-        }
-        (Some(sent), _) if sent.kind == SentKind::Raw => match given.body {
-            Some(body) => drop(values.insert("body".to_owned(), body.bytes().into())),
-            None if sent.optional => {}
-            None => {
-                return Err(Stop::Failed(format!(
-                    "{name} needs `--body`: text, `@file`, or `-` for the standard input"
-                )));
-            }
-        },
-        (Some(_), Some(whole)) if is_whole => drop(values.insert("body".to_owned(), whole)),
-        (Some(sent), _) if sent.kind != SentKind::Multipart && (is_touched || is_body_needed) => {
-            if !is_touched && !inputs.iter().any(|input| input.place == Place::Body) {
-                return Err(Stop::Failed(format!(
-                    "{name} needs `--body`: JSON, `@file`, or `-` for the standard input"
-                )));
-            }
-            values.insert("body".to_owned(), Value::Object(object));
-        }
-        _ => {}
+    let is_said = given.body.is_some() || inputs.iter().zip(&texts).any(|(it, texts)| is_body(it) && !texts.is_empty());
+    if let Some(body) = body_value(found, inputs, given.body, whole.unwrap_or(Value::Object(object)), is_said)? {
+        values.insert("body".to_owned(), body);
     }
     Ok(values)
+}
+
+/// What is typed for each input, or stands in its variable.
+fn texts(
+    operation: &str,
+    inputs: &[Input],
+    arguments: &[(String, String)],
+    environment: &dyn Fn(&str) -> Option<String>,
+) -> Result<Vec<Vec<String>>, Stop> {
+    for (said, _) in arguments {
+        match inputs.iter().find(|input| input.is_called(said)) {
+            None => return Err(unknown(operation, said, inputs)),
+            Some(input) if input.secret => return Err(typed(said, &input.variable)),
+            Some(_) => {}
+        }
+    }
+    let mut texts: Vec<Vec<String>> = inputs.iter().map(|_| Vec::new()).collect();
+    for (said, text) in arguments {
+        let meant = inputs.iter().zip(&mut texts).find(|(input, _)| input.is_called(said));
+        meant.into_iter().for_each(|(_, texts)| texts.push(text.clone()));
+    }
+    for (input, texts) in inputs.iter().zip(&mut texts) {
+        let is_wanted = texts.is_empty() && (input.required || input.secret);
+        texts.extend(environment(&input.variable).filter(|_| is_wanted));
+    }
+    Ok(texts)
+}
+
+/// What is sent as the body, where that is one value; `made` is it, where it is JSON or a form.
+fn body_value(
+    found: &Found<'_>,
+    inputs: &[Input],
+    given: Option<&Body>,
+    made: Value,
+    is_said: bool,
+) -> Result<Option<Value>, Stop> {
+    let name = found.name();
+    let Some(sent) = &found.method.body else {
+        return if given.is_some() { Err(Stop::Failed(format!("{name} takes no body"))) } else { Ok(None) };
+    };
+    let needs = |what: &str| {
+        Err(Stop::Failed(format!("{name} needs `--body`: {what}, `@file`, or `-` for the standard input")))
+    };
+    match (&sent.kind, given) {
+        (SentKind::Multipart, None) => Ok(None),
+        (SentKind::Multipart, Some(_)) => {
+            Err(Stop::Failed(format!("{name} takes parts: `--arg name=value`, for a file its path")))
+        }
+        (SentKind::Raw, Some(body)) => Ok(Some(body.bytes().into())),
+        (SentKind::Raw, None) if !sent.optional => needs("text"),
+        (_, None) if !is_said && sent.optional => Ok(None),
+        (SentKind::Json | SentKind::Form(_) | SentKind::Lines, None) if !is_said && !inputs.iter().any(is_body) => {
+            needs("JSON")
+        }
+        _ => Ok(Some(made)),
+    }
+}
+
+fn is_body(input: &Input) -> bool {
+    input.place == Place::Body
 }
 
 fn json_body(body: Option<&Body>, secrets: &Secrets) -> Result<Option<Value>, Stop> {

@@ -20,6 +20,7 @@ pub(super) fn main(krate: &Crate, found: &Found<'_>, values: &Map<String, Value>
         let name = &argument.name.0;
         let key = name.trim_start_matches("r#");
         let made = match &argument.ty {
+            ArgumentTy::IntoBody if !values.contains_key("body") => "runtime::Body::empty()".to_owned(),
             ArgumentTy::IntoBody => "given.take::<Vec<u8>>(\"body\")".to_owned(),
             ArgumentTy::Ty(of) => match structure(krate, of) {
                 Some(item) if item.codec == StructCodec::Parameters => {
