@@ -199,7 +199,10 @@ impl<F> Request<F> {
     {
         let mut this = self.accepting("text/event-stream");
         this.plan.is_stream = true;
-        this.reading(|answered, plan| Ok(Some(EventStream::new(answered, plan))))
+        this.reading(|answered, plan| match answered.is_json() {
+            true => Err(DecodeError::other("JSON came where events were asked for")),
+            false => Ok(Some(EventStream::new(answered, plan))),
+        })
     }
 
     /// A call whose success is a stream of values in JSON, one a line.

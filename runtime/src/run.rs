@@ -35,6 +35,13 @@ impl Answered {
     pub(crate) fn reply(&self) -> Reply<'_> {
         Reply::new(&self.received)
     }
+
+    /// Whether the server says that its body is one value of JSON.
+    pub(crate) fn is_json(&self) -> bool {
+        let media_type = self.received.headers.get(header::CONTENT_TYPE).and_then(|it| it.to_str().ok());
+        let essence = media_type.and_then(|it| it.split(';').next()).unwrap_or_default();
+        essence.trim().eq_ignore_ascii_case("application/json")
+    }
 }
 
 /// The request as it would be sent, without credentials.

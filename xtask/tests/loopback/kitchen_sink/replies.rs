@@ -110,6 +110,11 @@ fn each_form_of_an_answer_is_asked_for() {
     assert_eq!((sent.header("accept"), sent.text().as_str()), (Some("text/event-stream"), r#"{"x":1}"#));
     assert_eq!(wait(awaited.unwrap().into_body().next()).unwrap().unwrap().data.state, Some(JobState::Done));
     assert_eq!(blocking.unwrap().into_body().blocking().map(Result::unwrap).count(), 2);
+    // The body did not ask for pieces: that is told, not passed over.
+    let whole = json(200, r#"{"body": "hello"}"#);
+    for (_, outcome) in both(Client::builder, "/v1", whole, |client| client.replies().chat_stream(&point)) {
+        assert_eq!(outcome.err().map(|error| error.kind()), Some(ErrorKind::Unexpected));
+    }
 }
 
 #[test]
