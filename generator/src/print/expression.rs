@@ -28,7 +28,16 @@ pub(super) fn assigned(page: &mut Page, tokens: &[Token], indent: usize, after: 
 
 /// A name, its sign, and a value: on the next line where it fits there whole and here it does not.
 pub(super) fn named(page: &mut Page, (name, value): (&[Token], &[Token]), indent: usize, after: usize) {
-    page.push(&line(name).unwrap_or_default());
+    let flat = line(name).unwrap_or_default();
+    // A constant whose name leaves no room for its type.
+    match name.iter().position(|token| token.is(":")).map(|colon| name.split_at(colon + 1)) {
+        Some((name, ty)) if name.first().is_some_and(|it| it.is_word("const")) && flat.len() > page.room(0) => {
+            page.push(&line(name).unwrap_or_default());
+            page.begin(indent + STEP);
+            page.push(&line(ty).unwrap_or_default());
+        }
+        _ => page.push(&flat),
+    }
     let width = line_within(value, WIDTH).map_or(usize::MAX, |value| value.chars().count());
     let is_chain = value.iter().any(|token| token.is("."));
     let has_room_below = width <= WIDTH.saturating_sub(indent + STEP + after);
@@ -185,7 +194,7 @@ fn group(page: &mut Page, delimiter: Delimiter, inner: &[Token], indent: usize, 
         for (at, part) in parts.iter().enumerate() {
             page.begin(indent + STEP);
             match part.iter().position(|token| token.is(":")) {
-                Some(colon) if delimiter == Delimiter::Brace => named(page, part.split_at(colon + 1), indent + STEP, 1),
+                Some(colon) if delimiter == Delimiter::Brace => field(page, part.split_at(colon + 1), indent + STEP),
                 _ => expression(page, part, indent + STEP, 1),
             }
             page.push(if is_macro && at + 1 == parts.len() { "" } else { "," });
@@ -193,6 +202,18 @@ fn group(page: &mut Page, delimiter: Delimiter, inner: &[Token], indent: usize, 
     }
     page.begin(indent);
     page.push(close);
+}
+
+/// A field of a literal: its value begins beside its name, unless there is nothing in it to break.
+fn field(page: &mut Page, (name, value): (&[Token], &[Token]), indent: usize) {
+    match value.last() {
+        Some(Token::Group(_, inner)) if !inner.is_empty() => {
+            page.push(&line(name).unwrap_or_default());
+            page.push(" ");
+            expression(page, value, indent, 1);
+        }
+        _ => named(page, (name, value), indent, 1),
+    }
 }
 
 /// An only argument whose brackets stand beside those of the call: `Ok(Self {`, `object(&[`, `Ok(match x {`.
@@ -205,7 +226,8 @@ fn wrapped(page: &Page, tokens: &[Token], indent: usize, after: usize) -> Option
         && !steps.is_empty()
         && !tokens.first().is_some_and(|first| first.is_word("match") || is_closure(first))
     {
-        return beside(page, root, steps, indent, after).filter(Page::fits);
+        let beside = beside(page, root, steps, indent, after).filter(Page::fits);
+        return beside.or_else(|| Some(vertical(page, root, steps, indent, after)).filter(Page::fits));
     }
     let mut attempt = page.attempt();
     expression(&mut attempt, tokens, indent, after);

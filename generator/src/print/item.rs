@@ -184,12 +184,28 @@ fn signature(page: &mut Page, head: &[Token], indent: usize) {
             page.push(&line(name).unwrap_or_default());
             page.line(0, "(");
             for argument in parts(arguments) {
-                page.line(indent + STEP, &format!("{},", line(argument).unwrap_or_default()));
+                self::argument(page, argument, indent + STEP);
             }
             page.push(&" ".repeat(indent));
             self::result(page, result, indent);
         }
         _ => page.push(&format!("{flat} {{")),
+    }
+}
+
+/// `name: Type,`, what the type is of on a line of its own where there is no room.
+fn argument(page: &mut Page, tokens: &[Token], indent: usize) {
+    let flat = line(tokens).unwrap_or_default();
+    match (tokens.iter().position(|token| token.is("<")), tokens) {
+        (Some(open), [.., Token::Sign(">")]) if indent + flat.chars().count() >= WIDTH => {
+            let (head, inner) = tokens.split_at(open + 1);
+            page.line(indent, &line(head).unwrap_or_default());
+            for parameter in parts(inner.split_last().map(|(_, inner)| inner).unwrap_or_default()) {
+                page.line(indent + STEP, &format!("{},", line(parameter).unwrap_or_default()));
+            }
+            page.line(indent, ">,");
+        }
+        _ => page.line(indent, &format!("{flat},")),
     }
 }
 
@@ -298,6 +314,25 @@ mod tests {
                     Ok(Self { name: fields.required("name")?, })
                 }
                 fn status(&self) -> u16 { match self { Self::A(it) => *it, 500..=599 => 1, _ => Err(reply.undocumented()), } }
+            }
+        };
+        let mut page = Page::default();
+        Items::at(0).write(&mut page, &read(tokens));
+        insta::assert_snapshot!(page.finish());
+    }
+
+    #[test]
+    fn what_is_too_long_is_broken_where_rustfmt_breaks_it() {
+        let tokens = quote! {
+            const API: Api = Api {
+                schemes: &[Scheme::bearer("a_scheme_of_a_long_name"), Scheme::bearer("another_scheme_of_a_long_name"), Scheme::basic("c")],
+                servers: &[Server::new("{protocol}://{hostname}:{port}/{version}").variable("protocol", "http", &["http", "https"]).variable("port", "6333", &[])],
+            };
+            const THE_SHAPES_OF_A_UNION_WHOSE_NAME_IS_AS_LONG_AS_THE_OPERATION_AND_THE_FIELD_THAT_IT_WAS_FOUND_IN_TOGETHER_MAKE: &[Shape] = &[Shape::string()];
+            impl Pet {
+                pub fn new(compensations: Vec<TheRequestOfAnOperationWithoutAnIdWhosePathIsLongAndWhoseListHasItemsThatHaveNoNameOfTheirOwn>, name: &str) -> Self {
+                    Self { name }
+                }
             }
         };
         let mut page = Page::default();
