@@ -63,6 +63,7 @@ pub(crate) fn emit(krate: &Crate) -> Vec<Source<'_>> {
         sources.push(types::types(&krate.items));
         sources.extend(codec::is_needed(&krate.items).then(|| codec::codec(&krate.items)));
     }
+    sources.extend(manifest::rustfmt(krate));
     sources.extend(krate.harness.as_deref().map(|table| harness::values(&krate.package.name, table)));
     sources
 }

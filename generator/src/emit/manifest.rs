@@ -1,4 +1,4 @@
-//! `Cargo.toml` and `README.md`.
+//! `Cargo.toml`, `README.md` and `rustfmt.toml`.
 
 use super::Source;
 use crate::rust::{Crate, Item, Package, RuntimeDependency};
@@ -27,6 +27,13 @@ pub(super) fn manifest(krate: &Crate) -> Source<'static> {
         text.push_str("\n# Its own workspace: it builds where it lies.\n[workspace]\n");
     }
     Source::Text { path: "Cargo.toml".to_owned(), text }
+}
+
+/// `rustfmt.toml` of a crate that stands alone: what is written is formatted so, and stays when somebody formats it.
+pub(super) fn rustfmt(krate: &Crate) -> Option<Source<'static>> {
+    let text = "max_width = 120\nuse_small_heuristics = \"Max\"\n".to_owned();
+    let is_alone = krate.package.runtime != RuntimeDependency::Workspace;
+    is_alone.then(|| Source::Text { path: "rustfmt.toml".to_owned(), text })
 }
 
 /// `README.md`.
