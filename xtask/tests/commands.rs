@@ -72,6 +72,7 @@ fn a_document_anywhere_becomes_a_crate_and_strangers_are_left_alone() {
     assert!(output.status.success(), "{}", said(&output));
     assert!(String::from_utf8_lossy(&output.stdout).contains("1 operations"));
     assert!(std::fs::read_to_string(out.join("Cargo.toml")).unwrap().contains("[workspace]"));
+    assert!(out.join("rustfmt.toml").is_file());
 
     // Again: nothing changes. What is stale goes, what is a stranger stays.
     let header = format!("// {}\n", specwright::HEADER);
