@@ -94,13 +94,21 @@ impl Types {
         while let Some(id) = self.open.pop_front() {
             self.complete(schemas, id, 0);
         }
+        let mut passes_over = false;
         for slot in &mut self.slots {
             if let Some(Definition { shape: Shape::Object(object), .. }) = &mut slot.definition
                 && let (_, Form::Object(of)) = form::resolved(schemas, slot.schema)
-                && (schemas.keeping.contains(&of) || keeps_all && schemas.get(of).rest == Rest::Silent)
             {
-                object.rest.get_or_insert(ANY);
+                let is_silent = schemas.get(of).rest == Rest::Silent;
+                if schemas.keeping.contains(&of) || keeps_all && is_silent {
+                    object.rest.get_or_insert(ANY);
+                }
+                passes_over |= is_silent && object.rest.is_none();
             }
+        }
+        if passes_over {
+            let message = "what an object does not name is passed over where its schema says nothing of other keys";
+            schemas.widened(&Pointer::root(), "unknown-keys", message);
         }
     }
 
