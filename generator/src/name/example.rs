@@ -9,10 +9,33 @@ const DEEPEST: usize = 3;
 /// The items of the crate, by name.
 pub(super) type Items<'a> = BTreeMap<&'a Ident, &'a Item>;
 
-/// `auth_token(&types::AuthTokenRequest::new("client id", "client secret"))`; `None` where that would be long.
-pub(super) fn call(method: &Method, items: &Items<'_>) -> Option<String> {
+/// The lines of a call through `handle`, none of them wider than `widest`; `None` where that cannot be.
+///
+/// ```text
+/// let answer = client.auth_token(&types::AuthTokenRequest::new("client id", "client secret")).await?;
+/// ```
+pub(super) fn call(method: &Method, handle: &str, items: &Items<'_>, widest: usize) -> Option<Vec<String>> {
     let arguments: Option<Vec<String>> = method.arguments.iter().map(|it| argument(it, items)).collect();
-    Some(format!("{}({})", method.name.0, arguments?.join(", ")))
+    let arguments = arguments?;
+    let answer = if method.output == Ty::Unit { "" } else { "let answer = " };
+    let line =
+        |arguments: &[String]| format!("{answer}client{handle}.{}({}).await?;", method.name.0, arguments.join(", "));
+    let at_once = line(&arguments);
+    if at_once.len() <= widest {
+        return Some(vec![at_once]);
+    }
+    let (mut lines, mut named) = (Vec::new(), Vec::new());
+    for (argument, value) in method.arguments.iter().zip(arguments) {
+        match (argument.name.0.as_str(), value.strip_prefix('&')) {
+            (name @ ("body" | "params"), Some(value)) => {
+                lines.push(format!("let {name} = {value};"));
+                named.push(format!("&{name}"));
+            }
+            _ => named.push(value),
+        }
+    }
+    lines.push(line(&named));
+    lines.iter().all(|line| line.len() <= widest).then_some(lines)
 }
 
 fn argument(argument: &Argument, items: &Items<'_>) -> Option<String> {

@@ -57,24 +57,21 @@ fn example(krate: &Crate) -> Vec<String> {
     let items: Items<'_> = krate.items.iter().map(|item| (ident_of(item), item)).collect();
     let groups = krate.groups.iter().flat_map(|group| group.methods.iter().map(move |method| (group, method)));
     let found = groups.filter(|(_, method)| !method.deprecated).find_map(|(group, method)| {
-        let call = call(method, &items)?;
-        let handle = group.module.as_ref().map(|module| format!("{}().", module.name.0)).unwrap_or_default();
-        let line = format!("let answer = client.{handle}{call}.await?;");
-        (line.len() <= WIDEST).then_some((method, line))
+        let handle = group.module.as_ref().map(|module| format!(".{}()", module.name.0)).unwrap_or_default();
+        Some((method, call(method, &handle, &items, WIDEST)?))
     });
-    let Some((method, line)) = found else { return Vec::new() };
+    let Some((method, lines)) = found else { return Vec::new() };
     let package = krate.package.name.replace('-', "_");
-    let uses = if line.contains("types::") { "{Client, types}" } else { "Client" };
-    let is_used = if method.output == crate::rust::Ty::Unit { line.replace("let answer = ", "") } else { line };
-    vec![
+    let uses = if lines.iter().any(|line| line.contains("types::")) { "{Client, types}" } else { "Client" };
+    let mut example = vec![
         "# async fn example() -> Result<(), Box<dyn std::error::Error>> {".to_owned(),
         format!("use {package}::{uses};"),
         String::new(),
         client(krate, method),
-        is_used,
-        "# Ok(())".to_owned(),
-        "# }".to_owned(),
-    ]
+    ];
+    example.extend(lines);
+    example.extend(["# Ok(())".to_owned(), "# }".to_owned()]);
+    example
 }
 
 /// How to make a client that may make the call.
