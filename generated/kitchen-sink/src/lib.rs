@@ -16,7 +16,8 @@
 //! use kitchen_sink::{Client, types};
 //!
 //! let client = Client::builder().bearer("token").build()?;
-//! let answer = client.parameters().required(&types::RequiredParams::new("q")).await?;
+//! let params = types::ScalarsParams::default();
+//! let answer = client.parameters().scalars("text", 1, &types::Order::Asc, &params).await?;
 //! # Ok(())
 //! # }
 //! ```
