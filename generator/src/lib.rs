@@ -162,12 +162,13 @@ fn passes(input: &Input, clock: &mut Clock<'_>) -> Result<Output, Diagnostics> {
     let (api, mut ledger) = lower::lower(&document, &input.settings).map_err(|found| found.placed(&document))?;
     clock.done("lower");
     refuse_broken(input, &ledger, &document)?;
-    let (krate, widened) = name::name(&api, &input.settings).map_err(|found| found.placed(&document))?;
+    let (mut krate, widened) = name::name(&api, &input.settings).map_err(|found| found.placed(&document))?;
     let widened = widened.placed(&document);
     refuse_broken(input, &widened, &document)?;
     names::check(&input.settings.names, &api, &krate)?;
     ledger.extend(widened);
     ledger.settle();
+    krate.readme.extend(ledger.readme());
     clock.done("name");
     drop(document);
     let printed = print::print(emit::emit(&krate));

@@ -4,10 +4,16 @@ use super::example::{Items, call};
 use super::ident_of;
 use super::markdown::{code, markdown, plain_line};
 use crate::api::{Api, SchemeKind};
-use crate::rust::{Crate, Doc, Group, Ident, Method};
+use crate::rust::{Crate, Doc, Group, Ident, Method, TokenSource};
 
 /// No example is wider.
 const WIDEST: usize = 110;
+
+/// What can be chosen when the crate is built.
+const FEATURES: [&str; 2] = [
+    "None of its own. Those of `specwright-runtime` are there for all clients: `ureq` is a transport",
+    "without an async runtime, `tracing` a span per call and per attempt.",
+];
 
 /// The crate's documentation, and the lines of its README.
 pub(super) fn face(api: &Api, krate: &Crate) -> (Doc, Vec<String>) {
@@ -32,6 +38,8 @@ pub(super) fn face(api: &Api, krate: &Crate) -> (Doc, Vec<String>) {
     if krate.groups.is_empty() {
         readme.extend([String::new(), "None: this crate has types only.".to_owned()]);
     }
+    readme.extend(["", "## Features", ""].map(str::to_owned));
+    readme.extend(FEATURES.map(str::to_owned));
     (Doc(docs), readme)
 }
 
@@ -128,9 +136,24 @@ fn authentication(krate: &Crate) -> Vec<String> {
             SchemeKind::CookieKey(name) => (".api_key(…)", format!("a key in the cookie {}", code(name))),
             SchemeKind::MutualTls => return format!("- {}: a certificate of the transport's", code(&scheme.key)),
         };
-        format!("- {}: {how}, `Client::builder(){step}`", code(&scheme.key))
+        let given = format!("- {}: {how}, `Client::builder(){step}`", code(&scheme.key));
+        match krate.token_sources.iter().find(|source| source.scheme == scheme.key) {
+            None => given,
+            Some(source) => format!("{given}; or one that {}", obtained(source)),
+        }
     });
     blocks([vec!["## Credentials".to_owned()], schemes.collect()])
+}
+
+/// `the client obtains and renews by itself: `client.with_client_credentials(…)``.
+fn obtained(source: &TokenSource) -> String {
+    let with = format!("the client obtains and renews by itself, `client.{}(…)`", plain(&source.with));
+    match &source.environment {
+        None => with,
+        Some((method, id, secret)) => {
+            format!("{with}, or `client.{}()`, which reads `{id}` and `{secret}`", plain(method))
+        }
+    }
 }
 
 fn operations(group: &Group) -> Vec<String> {
