@@ -34,7 +34,7 @@ mod words;
 
 use crate::api::{Api, Operation, Origin, TypeId};
 use crate::diagnostic::{Diagnostics, Ledger};
-use crate::rust::{Crate, Doc, Group, Ident, Item, Ty};
+use crate::rust::{Crate, Doc, Group, Ident, Ty};
 use crate::settings::Settings;
 use items::Making;
 use kept::Kept;
@@ -81,7 +81,7 @@ pub(crate) fn name(api: &Api, settings: &Settings) -> Result<(Crate, Ledger), Di
     if !problems.is_empty() {
         return Err(Diagnostics(problems));
     }
-    items.sort_by(|one, other| ident_of(one).cmp(ident_of(other)));
+    items.sort_by(|one, other| one.name().cmp(other.name()));
     let mut krate = Crate {
         package: package::package(api, settings, &items, &groups),
         docs: Doc::default(),
@@ -102,17 +102,6 @@ pub(crate) fn name(api: &Api, settings: &Settings) -> Result<(Crate, Ledger), Di
 fn wanted_names(making: &Making<'_>) -> Vec<Option<Ident>> {
     let named = making.table.names.iter().enumerate();
     named.map(|(at, name)| making.usage.is_wanted(TypeId(at)).then(|| name.clone())).collect()
-}
-
-fn ident_of(item: &Item) -> &Ident {
-    match item {
-        Item::Struct(item) => &item.name,
-        Item::Choice(item) => &item.name,
-        Item::Union(item) => &item.name,
-        Item::Alias(item) => &item.name,
-        Item::Newtype(item) => &item.name,
-        Item::Answer(item) => &item.name,
-    }
 }
 
 /// What each schema of the components became.

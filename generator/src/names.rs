@@ -47,7 +47,7 @@ impl Names {
     }
 
     fn add(&mut self, kind: &str, place: impl Into<String>, name: &Ident) {
-        self.insert(kind, place, name.0.trim_start_matches("r#"));
+        self.insert(kind, place, name.plain());
     }
 
     fn insert(&mut self, kind: &str, place: impl Into<String>, name: &str) {
@@ -58,7 +58,7 @@ impl Names {
     pub fn of(api: &Api, krate: &Crate) -> Self {
         let mut names = Self::default();
         let places = places(api);
-        let items: HashMap<&Ident, &Item> = krate.items.iter().map(|item| (ident(item), item)).collect();
+        let items: HashMap<&Ident, &Item> = krate.items.iter().map(|item| (item.name(), item)).collect();
         for (at, definition) in api.types.iter().enumerate() {
             let (Some(Some(place)), Some(Some(name))) = (places.get(at), krate.names.get(at)) else { continue };
             names.add("types", place, name);
@@ -123,17 +123,6 @@ impl Names {
                 self.add("parameters", parameter_place(&place, at, &field.wire), &field.name);
             }
         }
-    }
-}
-
-fn ident(item: &Item) -> &Ident {
-    match item {
-        Item::Struct(item) => &item.name,
-        Item::Choice(item) => &item.name,
-        Item::Union(item) => &item.name,
-        Item::Alias(item) => &item.name,
-        Item::Newtype(item) => &item.name,
-        Item::Answer(item) => &item.name,
     }
 }
 

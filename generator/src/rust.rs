@@ -21,9 +21,14 @@ pub use token::{RefusalReads, TokenBody, TokenInput, TokenReads, TokenRequest, T
 pub struct Ident(pub String);
 
 impl Ident {
+    /// Without what makes it raw: `type` of `r#type`.
+    pub fn plain(&self) -> &str {
+        self.0.trim_start_matches("r#")
+    }
+
     /// What longer names begin with: `type` of `r#type`, `self` of `self_`.
     pub(crate) fn stem(&self) -> &str {
-        let plain = self.0.trim_start_matches("r#");
+        let plain = self.plain();
         let stem = plain.trim_end_matches('_');
         if stem.is_empty() { plain } else { stem }
     }

@@ -9,7 +9,15 @@ use specwright::{Input, Output};
 use std::path::{Path, PathBuf};
 
 /// Runs the command.
-pub(crate) fn run(mut arguments: lexopt::Parser) -> Result<(), Stop> {
+pub(crate) fn run(arguments: lexopt::Parser) -> Result<(), Stop> {
+    let input = asked(arguments, "inspect")?;
+    let output = specwright::generate(&input).map_err(|diagnostics| Stop::Rendered(rendered(&diagnostics, &input)))?;
+    print!("{}", report(&output));
+    Ok(())
+}
+
+/// What `SPEC [--overlay FILE]` names.
+pub(crate) fn asked(mut arguments: lexopt::Parser, command: &str) -> Result<Input, Stop> {
     let (mut spec, mut overlay) = (None, None);
     while let Some(argument) = arguments.next()? {
         match argument {
@@ -18,15 +26,12 @@ pub(crate) fn run(mut arguments: lexopt::Parser) -> Result<(), Stop> {
             Value(_) | Short(_) | Long(_) => return Err(argument.unexpected().into()),
         }
     }
-    let Some(spec) = spec else { return Err(Stop::Usage("which document? `cargo xtask inspect SPEC`".to_owned())) };
-    let input = input(&spec, overlay.as_deref())?;
-    let output = specwright::generate(&input).map_err(|diagnostics| Stop::Rendered(rendered(&diagnostics, &input)))?;
-    print!("{}", report(&output));
-    Ok(())
+    let spec = spec.ok_or_else(|| Stop::Usage(format!("which document? `cargo xtask {command} SPEC`")))?;
+    input(&spec, overlay.as_deref())
 }
 
 /// A provider's name stands for its document and its overlay.
-pub(crate) fn input(spec: &Path, overlay: Option<&Path>) -> Result<Input, Stop> {
+fn input(spec: &Path, overlay: Option<&Path>) -> Result<Input, Stop> {
     let root = provider::root();
     if !spec.exists() && overlay.is_none() {
         let name = spec.to_string_lossy();

@@ -11,24 +11,12 @@ mod words;
 use crate::generate::rendered;
 use crate::inspect;
 use crate::stop::Stop;
-use lexopt::prelude::{Long, Short, Value};
 use overlay::Secrets;
 use specwright::{File, Input};
-use std::path::PathBuf;
 
 /// Runs the command.
-pub(crate) fn run(mut arguments: lexopt::Parser) -> Result<(), Stop> {
-    let (mut spec, mut overlay) = (None, None);
-    while let Some(argument) = arguments.next()? {
-        match argument {
-            Value(path) if spec.is_none() => spec = Some(PathBuf::from(path)),
-            Long("overlay") => overlay = Some(PathBuf::from(arguments.value()?)),
-            Value(_) | Short(_) | Long(_) => return Err(argument.unexpected().into()),
-        }
-    }
-    let usage = || Stop::Usage("which document? `cargo xtask suggest-auth SPEC`".to_owned());
-    let spec = spec.ok_or_else(usage)?;
-    print!("{}", propose(&inspect::input(&spec, overlay.as_deref())?)?);
+pub(crate) fn run(arguments: lexopt::Parser) -> Result<(), Stop> {
+    print!("{}", propose(&inspect::asked(arguments, "suggest-auth")?)?);
     Ok(())
 }
 

@@ -138,7 +138,7 @@ fn heading(item: &Item) -> String {
         Item::Choice(_) | Item::Union(_) | Item::Answer(_) => "enum",
         Item::Alias(_) => "type",
     };
-    format!("{kind} {}", super::view::item_name(item).0)
+    format!("{kind} {}", item.name().0)
 }
 
 /// Notes a place whose descriptions differ.

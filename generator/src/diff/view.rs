@@ -43,7 +43,7 @@ pub(super) struct View<'a> {
 impl<'a> View<'a> {
     pub(super) fn of(side: Side<'a>) -> Self {
         let Side { api, krate } = side;
-        let items = krate.items.iter().map(|item| (item_name(item).0.as_str(), item)).collect();
+        let items = krate.items.iter().map(|item| (item.name().0.as_str(), item)).collect();
         let methods = krate.groups.iter().flat_map(|group| group.methods.iter().map(move |method| (group, method)));
         let mut view = Self {
             api,
@@ -154,18 +154,6 @@ impl<'a> View<'a> {
 
 fn request(method: &Method) -> Asked<'_> {
     (method.verb, &method.path, &method.operation)
-}
-
-/// What an item is called.
-pub(super) fn item_name(item: &Item) -> &Ident {
-    match item {
-        Item::Struct(it) => &it.name,
-        Item::Choice(it) => &it.name,
-        Item::Union(it) => &it.name,
-        Item::Alias(it) => &it.name,
-        Item::Newtype(it) => &it.name,
-        Item::Answer(it) => &it.name,
-    }
 }
 
 /// `200`, `4XX`, `default`.

@@ -61,7 +61,7 @@ fn methods<'a>(
 pub(super) fn group(group: &Group) -> Option<Source<'_>> {
     let module = group.module.as_ref()?;
     Some(Source::Rust {
-        path: format!("src/{}.rs", module.name.0.trim_start_matches("r#")),
+        path: format!("src/{}.rs", module.name.plain()),
         docs: module.docs.0.clone(),
         pieces: Box::new(|tell| group_pieces(group, module, tell)),
     })

@@ -34,7 +34,7 @@ fn uses(items: &[Item]) -> TokenStream {
 
 /// What serde reads and writes.
 fn serde(items: &[Item]) -> Option<TokenStream> {
-    let serde: Vec<_> = items.iter().filter(|item| has_serde(item)).map(name).collect();
+    let serde: Vec<_> = items.iter().filter(|item| has_serde(item)).map(Item::name).collect();
     (!serde.is_empty()).then(|| quote! { serde_by_codec!(#(types::#serde),*); })
 }
 
@@ -51,17 +51,6 @@ fn item(item: &Item) -> Vec<TokenStream> {
         Item::Alias(_) => Vec::new(),
         Item::Newtype(item) => newtype(item),
         Item::Answer(item) => vec![reply::answer(item)],
-    }
-}
-
-fn name(item: &Item) -> &crate::rust::Ident {
-    match item {
-        Item::Struct(item) => &item.name,
-        Item::Choice(item) => &item.name,
-        Item::Union(item) => &item.name,
-        Item::Alias(item) => &item.name,
-        Item::Newtype(item) => &item.name,
-        Item::Answer(item) => &item.name,
     }
 }
 

@@ -45,7 +45,7 @@ pub(super) fn union(item: &Union) -> Vec<TokenStream> {
 /// `TOKEN_ANSWER` for `TokenAnswer`.
 fn table(name: &Ident) -> proc_macro2::Ident {
     let mut constant = String::new();
-    for character in name.0.trim_start_matches("r#").chars() {
+    for character in name.plain().chars() {
         if character.is_uppercase() && !constant.is_empty() {
             constant.push('_');
         }

@@ -88,5 +88,5 @@ fn structure(item: &Struct, items: &Items<'_>, depth: usize) -> Option<String> {
 
 /// `"client id"`.
 fn text(name: &Ident) -> String {
-    format!("\"{}\"", name.0.trim_start_matches("r#").trim_end_matches('_').replace('_', " "))
+    format!("\"{}\"", name.plain().trim_end_matches('_').replace('_', " "))
 }

@@ -1,10 +1,9 @@
 //! What a user reads first: the crate's documentation and its README.
 
 use super::example::{Items, call};
-use super::ident_of;
 use super::markdown::{code, markdown, plain_line};
 use crate::api::{Api, SchemeKind};
-use crate::rust::{Crate, Doc, Group, Ident, Method, TokenSource};
+use crate::rust::{Crate, Doc, Group, Method, TokenSource};
 
 /// No example is wider.
 const WIDEST: usize = 110;
@@ -62,7 +61,7 @@ fn fenced(language: &str, lines: &[String]) -> Vec<String> {
 
 /// The first operation whose call is short enough to be read, with a client that may make it.
 fn example(krate: &Crate) -> Vec<String> {
-    let items: Items<'_> = krate.items.iter().map(|item| (ident_of(item), item)).collect();
+    let items: Items<'_> = krate.items.iter().map(|item| (item.name(), item)).collect();
     let groups = krate.groups.iter().flat_map(|group| group.methods.iter().map(move |method| (group, method)));
     let found = groups.filter(|(_, method)| !method.deprecated).find_map(|(group, method)| {
         let handle = group.module.as_ref().map(|module| format!(".{}()", module.name.0)).unwrap_or_default();
@@ -147,26 +146,22 @@ fn authentication(krate: &Crate) -> Vec<String> {
 
 /// `the client obtains and renews by itself: `client.with_client_credentials(…)``.
 fn obtained(source: &TokenSource) -> String {
-    let with = format!("the client obtains and renews by itself, `client.{}(…)`", plain(&source.with));
+    let with = format!("the client obtains and renews by itself, `client.{}(…)`", source.with.plain());
     match &source.environment {
         None => with,
         Some((method, id, secret)) => {
-            format!("{with}, or `client.{}()`, which reads `{id}` and `{secret}`", plain(method))
+            format!("{with}, or `client.{}()`, which reads `{id}` and `{secret}`", method.plain())
         }
     }
 }
 
 fn operations(group: &Group) -> Vec<String> {
-    let handle = group.module.as_ref().map(|module| format!("{}().", plain(&module.name))).unwrap_or_default();
-    let heading = group.module.as_ref().map(|module| format!("### `{}`", plain(&module.name)));
+    let handle = group.module.as_ref().map(|module| format!("{}().", module.name.plain())).unwrap_or_default();
+    let heading = group.module.as_ref().map(|module| format!("### `{}`", module.name.plain()));
     let methods = group.methods.iter().map(|method| {
         let first = method.docs.0.first().filter(|_| method.docs.0.len() > 1 && is_prose(&method.docs.0));
         let said = first.map(|first| format!(": {first}")).unwrap_or_default();
-        format!("- `{handle}{}`{said}", plain(&method.name))
+        format!("- `{handle}{}`{said}", method.name.plain())
     });
     blocks([heading.into_iter().collect(), methods.collect()])
-}
-
-fn plain(name: &Ident) -> &str {
-    name.0.trim_start_matches("r#")
 }

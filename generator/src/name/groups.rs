@@ -30,7 +30,7 @@ pub(super) fn groups(api: &Api, layout: Layout, names: &[OperationName], kept: &
     let mut stay: BTreeMap<&str, Ident> = BTreeMap::new();
     for tag in api.tags.iter().filter(|_| layout == Layout::Tags) {
         let name = kept.module(&tag.name).and_then(|name| modules.take(name));
-        name.iter().for_each(|name| drop(client.take(name.0.trim_start_matches("r#"))));
+        name.iter().for_each(|name| drop(client.take(name.plain())));
         stay.extend(name.map(|name| (tag.name.as_str(), name)));
     }
     let own: Vec<_> = own.into_iter().filter_map(|at| Some((at, client.claim([plain(names.get(at)?)])))).collect();
@@ -78,7 +78,7 @@ fn group(of: &Tagged<'_>, stays: Option<Ident>, client: &mut Scope, modules: &mu
     candidates.retain(|it| !is_taken_method(it) && !is_taken_module(it) && client.is_free(it) && modules.is_free(it));
     candidates.push(format!("{name}_group"));
     let module = stays.unwrap_or_else(|| modules.claim(candidates));
-    client.take(module.0.trim_start_matches("r#"));
+    client.take(module.plain());
     let handle = pascal(&tag.name, Symbols::Meant);
     let handle = if is_taken_type(&handle) { format!("{handle}Api") } else { handle };
 
@@ -92,8 +92,7 @@ fn group(of: &Tagged<'_>, stays: Option<Ident>, client: &mut Scope, modules: &mu
         members.iter().map(|at| scope.take(kept.method(api.operations.get(*at)?)?)).collect();
     let operations = members.iter().zip(&short).zip(stay).filter_map(|((at, short), stays)| {
         let full = plain(names.get(*at)?);
-        let short =
-            short.as_ref().filter(|it| uses.get(it) == Some(&1)).map(|it| it.0.trim_start_matches("r#").to_owned());
+        let short = short.as_ref().filter(|it| uses.get(it) == Some(&1)).map(|it| it.plain().to_owned());
         Some((*at, stays.unwrap_or_else(|| scope.claim(short.into_iter().chain([full])))))
     });
     let operations = operations.collect();
@@ -102,5 +101,5 @@ fn group(of: &Tagged<'_>, stays: Option<Ident>, client: &mut Scope, modules: &mu
 }
 
 fn plain(name: &OperationName) -> String {
-    name.method.0.trim_start_matches("r#").to_owned()
+    name.method.plain().to_owned()
 }

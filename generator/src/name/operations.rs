@@ -42,7 +42,7 @@ pub(super) fn operations<'a>(
     named
         .map(|((operation, short), given)| {
             if let Some(method) = given {
-                let words = words(method.0.trim_start_matches("r#"), Symbols::Meant);
+                let words = words(method.plain(), Symbols::Meant);
                 return OperationName { base: pascal_of(&words), words, method };
             }
             let is_alone = uses.get(&snake_of(&short)).is_none_or(|count| *count == 1);

@@ -93,7 +93,7 @@ impl Finder<'_> {
         let mut way = Vec::new();
         for segment in segments.segments() {
             let Ty::Item(name) = &ty else { return Err(format!("`{text}` leads nowhere: there is no `{segment}`")) };
-            let item = self.items.iter().find(|item| super::ident_of(item) == name);
+            let item = self.items.iter().find(|item| item.name() == name);
             let Some(Item::Struct(item)) = item else {
                 return Err(format!("`{text}` leads through `{}`, which is no object", name.0));
             };
@@ -114,7 +114,7 @@ impl Finder<'_> {
     fn resolved(&self, ty: &Ty) -> Ty {
         match ty {
             Ty::Option(inner) => self.resolved(inner),
-            Ty::Item(name) => match self.items.iter().find(|item| super::ident_of(item) == name) {
+            Ty::Item(name) => match self.items.iter().find(|item| item.name() == name) {
                 Some(Item::Alias(alias)) => self.resolved(&alias.ty),
                 _ => ty.clone(),
             },
@@ -126,7 +126,7 @@ impl Finder<'_> {
         let wire = extension.get("parameter").and_then(Value::as_str).ok_or("`x-pagination` needs a `parameter`")?;
         let fields = method.arguments.iter().filter_map(|argument| match &argument.ty {
             ArgumentTy::Ty(Ty::Ref(ty)) => match &**ty {
-                Ty::Item(name) => self.items.iter().find(|item| super::ident_of(item) == name),
+                Ty::Item(name) => self.items.iter().find(|item| item.name() == name),
                 _ => None,
             },
             _ => None,

@@ -132,7 +132,7 @@ fn invalid(name: &str, style: Style, pointer: &Pointer) -> Diagnostic {
             Style::Snake => "a field, a method or a module is written `like_this`".to_owned(),
         },
         notes: Vec::new(),
-        help: Some(format!("`x-rust-name: {}`", better.0.trim_start_matches("r#"))),
+        help: Some(format!("`x-rust-name: {}`", better.plain())),
     }
 }
 

@@ -1,4 +1,3 @@
-use super::ident_of;
 use super::name;
 use super::samples::{api, choice, definition, inline, named, object, operation, plain, reply, schema, text};
 use crate::api::{Access, Api, Definition, Origin, Parent, Role, Shape, Status, Type, TypeId};
@@ -58,7 +57,7 @@ fn a_component_is_its_own_inline_type() {
         inline(Parent::Type(TypeId(0)), Role::Itself, object(&[("id!", text())])),
     ];
     let krate = krate(&api(types, Vec::new()));
-    assert_eq!(krate.items.iter().map(|it| ident_of(it).0.as_str()).collect::<Vec<_>>(), ["Pet"]);
+    assert_eq!(krate.items.iter().map(|it| it.name().0.as_str()).collect::<Vec<_>>(), ["Pet"]);
 }
 
 #[test]

@@ -23,7 +23,7 @@ pub(super) fn token_sources(
     groups: &[Group],
     problems: &mut Vec<Diagnostic>,
 ) -> Vec<TokenSource> {
-    let finder = Finder { api, names, items: items.iter().map(|item| (super::ident_of(item), item)).collect(), groups };
+    let finder = Finder { api, names, items: items.iter().map(|item| (item.name(), item)).collect(), groups };
     let is_alone = api.token_sources.len() == 1;
     let mut scope = Scope::default();
     let sources = api.token_sources.iter().filter_map(|source| {

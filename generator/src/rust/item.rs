@@ -15,6 +15,20 @@ pub enum Item {
     Answer(Answer),
 }
 
+impl Item {
+    /// What it is called.
+    pub fn name(&self) -> &Ident {
+        match self {
+            Self::Struct(item) => &item.name,
+            Self::Choice(item) => &item.name,
+            Self::Union(item) => &item.name,
+            Self::Alias(item) => &item.name,
+            Self::Newtype(item) => &item.name,
+            Self::Answer(item) => &item.name,
+        }
+    }
+}
+
 /// A struct with public fields.
 #[derive(Clone, Debug, PartialEq)]
 pub struct Struct {
@@ -43,7 +57,7 @@ impl Struct {
     /// edition of it, is not the order of arguments.
     pub fn arguments(&self) -> Vec<&Field> {
         let mut asked: Vec<&Field> = self.fields.iter().filter(|field| field.is_argument()).collect();
-        asked.sort_by_key(|field| field.name.0.trim_start_matches("r#"));
+        asked.sort_by_key(|field| field.name.plain());
         asked
     }
 }

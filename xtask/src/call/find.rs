@@ -14,9 +14,9 @@ pub(super) struct Found<'a> {
 impl Found<'_> {
     /// `pets.list`, `auth_token`.
     pub(super) fn name(&self) -> String {
-        let own = self.method.name.0.trim_start_matches("r#");
+        let own = self.method.name.plain();
         match &self.group.module {
-            Some(module) => format!("{}.{own}", module.name.0.trim_start_matches("r#")),
+            Some(module) => format!("{}.{own}", module.name.plain()),
             None => own.to_owned(),
         }
     }
@@ -32,8 +32,7 @@ pub(super) fn all(output: &Output) -> impl Iterator<Item = Found<'_>> {
 pub(super) fn operation<'a>(output: &'a Output, provider: &str, said: &str) -> Result<Found<'a>, Stop> {
     let whole: Vec<_> = all(output).filter(|found| found.name() == said).collect();
     let part = || {
-        let is_meant =
-            |found: &Found<'_>| found.method.name.0.trim_start_matches("r#") == said || found.method.operation == said;
+        let is_meant = |found: &Found<'_>| found.method.name.plain() == said || found.method.operation == said;
         all(output).filter(is_meant).collect::<Vec<_>>()
     };
     let found = if whole.is_empty() { part() } else { whole };

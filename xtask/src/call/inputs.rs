@@ -110,7 +110,7 @@ pub(super) fn of(output: &Output, found: &Found<'_>, secrets: &Secrets) -> Vec<I
             _ if is_body(&argument.name) => Place::Body,
             _ => Place::Path,
         };
-        let rust = argument.name.0.trim_start_matches("r#").to_owned();
+        let rust = argument.name.plain().to_owned();
         match (place, item) {
             (Place::Path, _) => {
                 let sent = method.parameters.iter().find(
@@ -144,7 +144,7 @@ pub(super) fn of(output: &Output, found: &Found<'_>, secrets: &Secrets) -> Vec<I
 fn of_field(krate: &Crate, field: &Field, place: Place, is_needed: bool, prefix: &str, secrets: &Secrets) -> Input {
     Input {
         name: field.wire.clone(),
-        rust: field.name.0.trim_start_matches("r#").to_owned(),
+        rust: field.name.plain().to_owned(),
         place,
         ty: field.ty.clone(),
         required: is_needed && field.is_argument(),

@@ -17,8 +17,7 @@ pub(super) fn main(krate: &Crate, found: &Found<'_>, values: &Map<String, Value>
     }
     let mut arguments = Vec::new();
     for argument in &method.arguments {
-        let name = &argument.name.0;
-        let key = name.trim_start_matches("r#");
+        let key = argument.name.plain();
         let made = match &argument.ty {
             ArgumentTy::IntoBody if !values.contains_key("body") => "runtime::Body::empty()".to_owned(),
             ArgumentTy::IntoBody => "given.take::<Vec<u8>>(\"body\")".to_owned(),
@@ -59,7 +58,7 @@ fn plain(of: &Ty, key: &str, values: &Map<String, Value>) -> String {
 
 /// A struct, with the fields that are given.
 fn fields(text: &mut String, name: &str, item: &Struct, values: &Map<String, Value>) {
-    let key = |field: &Field| format!("{name}.{}", field.name.0.trim_start_matches("r#"));
+    let key = |field: &Field| format!("{name}.{}", field.name.plain());
     let take = |of: &Ty, key: &str| match of {
         of if !is_file(of) => format!("given.take::<{}>({key:?})", ty(of)),
         Ty::Vec(_) => format!("given.files({key:?})"),
