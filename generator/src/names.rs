@@ -128,7 +128,7 @@ impl Names {
 
 /// `GET /pets`.
 pub(crate) fn operation_place(operation: &Operation) -> String {
-    format!("{} {}", format!("{:?}", operation.method).to_uppercase(), operation.template)
+    format!("{} {}", operation.method.verb(), operation.template)
 }
 
 /// `GET /pets query limit`.

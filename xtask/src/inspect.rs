@@ -77,7 +77,7 @@ fn report(output: &Output) -> String {
 }
 
 fn operation(api: &Api, it: &Operation) -> String {
-    let verb = format!("{:?}", it.method).to_uppercase();
+    let verb = it.method.verb();
     let replies: Vec<_> = it.replies.iter().map(|reply| status(reply.status)).collect();
     let needs = match &it.security {
         Some(own) if *own != api.security => format!("  ({})", security(own)),

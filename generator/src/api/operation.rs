@@ -20,6 +20,22 @@ pub enum Method {
     Trace,
 }
 
+impl Method {
+    /// As a request says it: `GET`.
+    pub fn verb(self) -> &'static str {
+        match self {
+            Self::Get => "GET",
+            Self::Put => "PUT",
+            Self::Post => "POST",
+            Self::Delete => "DELETE",
+            Self::Options => "OPTIONS",
+            Self::Head => "HEAD",
+            Self::Patch => "PATCH",
+            Self::Trace => "TRACE",
+        }
+    }
+}
+
 /// A request that can be made.
 #[derive(Clone, Debug, PartialEq)]
 pub struct Operation {

@@ -36,7 +36,7 @@ pub(super) fn compare(
 
 /// `POST /v1/auth/token`.
 pub(super) fn place(operation: &Operation) -> String {
-    format!("{} {}", format!("{:?}", operation.method).to_uppercase(), operation.path)
+    format!("{} {}", operation.method.verb(), operation.path)
 }
 
 /// `pets().list_pets()`.

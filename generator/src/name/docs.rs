@@ -2,7 +2,7 @@
 
 use super::markdown::{code, link, markdown, plain_line};
 use super::words::{Symbols, words};
-use crate::api::{Access, Docs, Field, Method, Operation, Tag};
+use crate::api::{Access, Docs, Field, Operation, Tag};
 use crate::rust::Doc;
 use serde_json::Value;
 
@@ -54,16 +54,7 @@ pub(super) fn of_field(field: &Field, is_required: bool) -> Doc {
 /// of the same operation are told.
 pub(super) fn of_operation(operation: &Operation, sent: Option<&str>, read: Option<&str>) -> Doc {
     let docs = &operation.docs;
-    let verb = match operation.method {
-        Method::Get => "GET",
-        Method::Put => "PUT",
-        Method::Post => "POST",
-        Method::Delete => "DELETE",
-        Method::Options => "OPTIONS",
-        Method::Head => "HEAD",
-        Method::Patch => "PATCH",
-        Method::Trace => "TRACE",
-    };
+    let verb = operation.method.verb();
     let call = vec![code(&format!("{verb} {}", operation.path))];
     let sent = sent.map(|it| format!("The body is sent as {}.", code(it)));
     let read = read.map(|it| format!("The answer comes as {}.", code(it)));

@@ -26,7 +26,7 @@ pub(super) fn actions(proposal: &Proposal<'_>, secrets: Secrets) -> String {
     let mut actions: Vec<String> = marked(&proposal.secrets, secrets).iter().map(|target| secret(target)).collect();
     actions.extend(optional(proposal));
     let operation = proposal.grant.operation;
-    let verb = format!("{:?}", operation.method).to_uppercase();
+    let verb = operation.method.verb();
     let gives = format!("Says to a machine that `{verb} {}` gives the token", operation.path);
     match proposal.scheme {
         Some(key) => {
