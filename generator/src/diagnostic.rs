@@ -119,20 +119,6 @@ impl Ledger {
         });
     }
 
-    /// The section of a README that says what there is: a line per rule.
-    pub(crate) fn readme(&self) -> Vec<String> {
-        if self.0.is_empty() {
-            return Vec::new();
-        }
-        let head = ["", "## What the types do not say", ""].map(str::to_owned).into_iter();
-        let rules = self.totals().into_iter().map(|(rule, count)| match count {
-            1 => format!("- `{rule}`"),
-            _ => format!("- `{rule}`, {count} times"),
-        });
-        let where_to = "`outline.txt` says where; `cargo xtask explain RULE` says what each means.".to_owned();
-        head.chain(rules).chain([String::new(), where_to]).collect()
-    }
-
     /// How many entries each rule has.
     pub fn totals(&self) -> BTreeMap<&'static str, usize> {
         let mut totals = BTreeMap::new();

@@ -168,7 +168,7 @@ fn passes(input: &Input, clock: &mut Clock<'_>) -> Result<Output, Diagnostics> {
     names::check(&input.settings.names, &api, &krate)?;
     ledger.extend(widened);
     ledger.settle();
-    krate.readme.extend(ledger.readme());
+    krate.readme.extend(name::untold(&ledger));
     clock.done("name");
     drop(document);
     let printed = print::print(emit::emit(&krate));

@@ -32,6 +32,8 @@ mod ty;
 mod usage;
 mod words;
 
+pub(crate) use face::untold;
+
 use crate::api::{Api, Operation, Origin, TypeId};
 use crate::diagnostic::{Diagnostics, Ledger};
 use crate::rust::{Crate, Doc, Group, Ident, Ty};

@@ -3,6 +3,7 @@
 use super::example::{Items, call};
 use super::markdown::{code, markdown, plain_line};
 use crate::api::{Api, SchemeKind};
+use crate::diagnostic::Ledger;
 use crate::rust::{Crate, Doc, Group, Method, TokenSource};
 
 /// No example is wider.
@@ -40,6 +41,21 @@ pub(super) fn face(api: &Api, krate: &Crate) -> (Doc, Vec<String>) {
     readme.extend(["", "## Features", ""].map(str::to_owned));
     readme.extend(FEATURES.map(str::to_owned));
     (Doc(docs), readme)
+}
+
+/// The section of the README that says what the ledger holds: a line per rule.
+pub(crate) fn untold(ledger: &Ledger) -> Vec<String> {
+    let rules = ledger.totals().into_iter().map(|(rule, count)| match count {
+        1 => format!("- `{rule}`"),
+        _ => format!("- `{rule}`, {count} times"),
+    });
+    let rules: Vec<_> = rules.collect();
+    if rules.is_empty() {
+        return Vec::new();
+    }
+    let where_to = "`outline.txt` says where; `cargo xtask explain RULE` says what each means.".to_owned();
+    let section = blocks([vec!["## What the types do not say".to_owned()], rules, vec![where_to]]);
+    [String::new()].into_iter().chain(section).collect()
 }
 
 fn is_prose(lines: &[String]) -> bool {
