@@ -8,6 +8,7 @@
 //! it) is a schema of that arena too, made once for the same parts, so that recursion through anything ends.
 
 mod apart;
+mod conditional;
 mod contents;
 mod docs;
 mod evidence;

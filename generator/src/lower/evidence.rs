@@ -1,6 +1,7 @@
 //! What can be seen of the values of a union's member.
 
 use super::apart;
+use super::conditional;
 use super::form::{self, Form, Member};
 use super::merge;
 use super::schema::{Rest, SchemaId};
@@ -42,13 +43,10 @@ fn object(schemas: &mut Schemas<'_>, of: SchemaId, evidence: &mut Evidence) {
             exact: false,
         });
     }
-    for part in &flat.conditional {
-        let part = merge::flat(schemas, *part);
-        for (name, property) in &schemas.get(part).properties {
-            if evidence.properties.iter().all(|known| known.name != *name) {
-                let known = known(schemas, name, *property, false);
-                evidence.properties.push(known);
-            }
+    for (name, property) in conditional::keys(schemas, &flat) {
+        if evidence.properties.iter().all(|known| known.name != name) {
+            let known = known(schemas, &name, property, false);
+            evidence.properties.push(known);
         }
     }
     evidence.closed = flat.rest == Rest::Closed && flat.patterns.is_empty();

@@ -1,5 +1,6 @@
 //! From openapiv3's kinds of schemas to one view of their keywords.
 
+use super::conditional;
 use super::schema::{About, Kind, Limits, Members, Rest, Schema, SchemaId, Tag};
 use super::schemas::Schemas;
 use super::told;
@@ -333,6 +334,7 @@ fn extensions(
     }
     if extensions.contains_key(carried::CONDITIONAL) {
         schema.conditional = carried_list(schemas, extensions.get(carried::CONDITIONAL), &schema.pointer.child("then"));
+        schema.conditional.retain(|part| conditional::may_speak_of_keys(schemas, *part));
     }
     content(schemas, extensions, schema);
     limits.told = told::told(extensions, schema.embedded.is_some());

@@ -136,6 +136,11 @@ impl<'a> Schemas<'a> {
         }
     }
 
+    /// Whether it is a component's, read or not: those come first.
+    pub(super) fn is_component(&self, id: SchemaId) -> bool {
+        id.0 < self.components.len()
+    }
+
     /// The components, by key.
     pub(super) fn components(&self) -> Vec<(String, SchemaId)> {
         self.components.iter().map(|(key, id)| (key.clone(), *id)).collect()

@@ -221,6 +221,12 @@ fn unions_are_told_apart() {
             "A = union (A|0) (A|1)\nA|0 = {a any, i! i64}\nA|1 = {b any, i! i64}",
             &[],
         ),
+        // In a property that both have, too.
+        (
+            "A: {properties: {f: {properties: {a: {}}}}, oneOf: [{required: [b], properties: {b: {}, f: {properties: {c: {}}}}}, {required: [d], properties: {d: {}}}]}",
+            "A = union (A|0) (A|1)\nA|0 = {b! any, f A|0.f}\nA|1 = {d! any, f A|1.f}\nA|0.f = {c any, a any}\nA|1.f = {a any}",
+            &[],
+        ),
         // Unions in unions are one.
         (
             "A: {oneOf: [{$ref: '#/components/schemas/B'}, {type: boolean}]}\nB: {oneOf: [{type: string}, {type: integer}]}",
@@ -262,6 +268,26 @@ fn discriminators() {
             "A = union (A|0 t=B) (C t=C)\nB = {b any}\nC = {t text}\nA|0 = {t A|0.t = \"B\", b any}\nA|0.t = \"B\"",
             &[],
         ),
+    ]);
+}
+
+#[test]
+fn what_holds_under_a_condition_may_be_there() {
+    check(&[
+        (
+            "A: {type: object, properties: {k: {type: string}}, if: {properties: {k: {const: x}}}, then: {properties: {a: {type: string}}}, else: {properties: {a: {type: integer}}}}",
+            "A = {k text, a A.a}\nA.a = union (text) (i64)",
+            &["conditional-keys"],
+        ),
+        // Conditions in conditions, and unions in them.
+        (
+            "A: {type: object, if: {required: [k]}, then: {properties: {a: {}}}, else: {if: {properties: {k: {}}}, then: {oneOf: [{properties: {b: {}}}, {properties: {c: {}}}]}}}",
+            "A = {a any, k any, b any, c any}",
+            &["conditional-keys", "conditional-keys"],
+        ),
+        // What says nothing of keys does not make an object.
+        ("A: {if: {minimum: 3}, then: {multipleOf: 2}}", "A = any", &["conditional-keys"]),
+        ("A: {type: integer, if: {minimum: 3}, then: {multipleOf: 2}}", "A = i64", &["conditional-keys"]),
     ]);
 }
 

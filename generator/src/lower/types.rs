@@ -1,5 +1,6 @@
 //! From what a schema is to a type, and to a definition where it deserves a name.
 
+use super::conditional;
 use super::docs;
 use super::evidence;
 use super::form::{self, Form};
@@ -322,12 +323,9 @@ impl Types {
 
     /// The keys that `if`, `then` and `else` speak of may be there.
     fn conditional(&mut self, schemas: &mut Schemas<'_>, id: TypeId, flat: &Schema, fields: &mut Vec<Field>) {
-        for part in &flat.conditional {
-            let part = merge::flat(schemas, *part);
-            for (name, property) in &schemas.get(part).properties {
-                if fields.iter().all(|field| field.name != *name) {
-                    fields.extend(self.field(schemas, id, name, *property, false));
-                }
+        for (name, property) in conditional::keys(schemas, flat) {
+            if fields.iter().all(|field| field.name != name) {
+                fields.extend(self.field(schemas, id, &name, property, false));
             }
         }
     }

@@ -111,7 +111,7 @@ impl Door<'_> {
         if !conditional.is_empty() {
             self.is_of_31("`if`, `then`, `else` or `dependentSchemas`", notes);
             let message = "what holds only under a condition is optional: `if`, `then`, `else`, `dependentSchemas`";
-            notes.lossy("conditional", self.trail, self.mark, message);
+            notes.lossy("conditional-keys", self.trail, self.mark, message);
             object.set(carried::CONDITIONAL, Node { value: Value::Array(conditional), mark: self.mark });
         }
     }

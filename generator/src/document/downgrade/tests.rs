@@ -73,7 +73,7 @@ fn words_of_the_other_version_are_told() {
         (Version::V30, "{type: [string, 'null']}", "keyword-of-3.1"),
         (Version::V31, "{nullable: true}", "keyword-of-3.0"),
         (Version::V30, "{$ref: '#/a', type: object}", "reference-siblings"),
-        (Version::V31, "{if: {}, then: {}}", "conditional"),
+        (Version::V31, "{if: {}, then: {}}", "conditional-keys"),
         (Version::V31, "{type: gadget}", "unknown-type"),
     ];
     for (version, text, rule) in table {
