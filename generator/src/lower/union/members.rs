@@ -144,7 +144,10 @@ pub(super) fn distribute(schemas: &mut Schemas<'_>, whole: SchemaId, base_id: Sc
             return false;
         }
         let keys = flat.kind() == Some(Kind::Object) || !flat.has_substance() && flat.kind.is_none();
-        let names = base.properties.keys().all(|name| flat.properties.contains_key(name));
+        let names = base
+            .properties
+            .iter()
+            .all(|(name, shared)| flat.properties.get(name).is_some_and(|own| says_as_much(schemas, *own, *shared)));
         let needs = base.required.iter().all(|name| flat.required.contains(name));
         let is_there = names && needs && matches!(base.rest, Rest::Silent | Rest::Closed) && flat.kind().is_some();
         let is_scalar = base.properties.is_empty() && base.required.is_empty() && base.kind != Some(Kind::Object);
@@ -154,6 +157,14 @@ pub(super) fn distribute(schemas: &mut Schemas<'_>, whole: SchemaId, base_id: Sc
         }
         true
     });
+}
+
+/// Whether a member's own property says what the same property beside the union does: all but what is in lists and objects.
+fn says_as_much(schemas: &mut Schemas<'_>, own: SchemaId, shared: SchemaId) -> bool {
+    let flat = merge::flat(schemas, shared);
+    let flat = schemas.get(flat);
+    let is_flat = flat.properties.is_empty() && flat.items.is_none() && flat.unions.is_empty();
+    is_flat || own == shared || merge::extends(schemas, own, shared)
 }
 
 pub(super) fn agree(base: Option<Kind>, kind: Kind) -> bool {
