@@ -4,6 +4,7 @@
 //! stood, and a reference takes its place. Path items are put where they are referred to. A reference that leads nowhere
 //! becomes what takes any value, with an entry in the ledger; nothing is read but the files that were given.
 
+mod dynamic;
 mod inline;
 mod names;
 mod resolve;
@@ -40,6 +41,7 @@ pub(super) fn bundle(
     notes: &mut Notes,
 ) -> Result<Node, Diagnostics> {
     let mut library = Library::new(root, &spec.name, files, notes);
+    dynamic::settle(&mut library);
     let mut bundle = Bundle::default();
     let mut surveyed = survey::survey(&library, Target { file: 0, pointer: Pointer::root() }, Kind::Document);
     let mut known = HashSet::new();

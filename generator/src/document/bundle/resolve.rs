@@ -26,7 +26,10 @@ pub(super) struct Library<'f> {
     components: HashMap<&'static str, HashSet<String>>,
     /// `$id`, and `$anchor` of each file.
     ids: HashMap<String, Target>,
-    anchors: HashMap<(usize, String), Pointer>,
+    /// By name, the schema with an `$id` that each is in, and where it stands.
+    anchors: HashMap<(usize, String), Vec<(Pointer, Pointer)>>,
+    /// How many schemas of the document answer to a `$dynamicAnchor`.
+    dynamic: HashMap<String, usize>,
 }
 
 impl<'f> Library<'f> {
@@ -42,6 +45,7 @@ impl<'f> Library<'f> {
             components: HashMap::new(),
             ids: HashMap::new(),
             anchors: HashMap::new(),
+            dynamic: HashMap::new(),
         };
         for member in
             root.get("components").and_then(Node::as_object).map(|it| it.members.as_slice()).unwrap_or_default()
@@ -56,26 +60,44 @@ impl<'f> Library<'f> {
 
     fn add(&mut self, root: Node, path: String, kind: Kind) -> usize {
         let file = self.roots.len();
-        self.index(&root, kind, &Trail::root(), file);
+        self.index(&root, kind, &Trail::root(), &Pointer::root(), file);
         self.roots.push(root);
         self.paths.push(path);
         file
     }
 
     /// Notes what has an `$id` or an `$anchor`.
-    fn index(&mut self, node: &Node, kind: Kind, trail: &Trail<'_>, file: usize) {
+    fn index(&mut self, node: &Node, kind: Kind, trail: &Trail<'_>, resource: &Pointer, file: usize) {
+        let mut own = None;
         if kind == Kind::Schema {
             if let Some(id) = node.get("$id").and_then(Node::as_str) {
-                let target = Target { file, pointer: trail.pointer() };
+                let pointer = trail.pointer();
+                let target = Target { file, pointer: pointer.clone() };
                 self.ids.entry(id.trim_end_matches('#').to_owned()).or_insert(target);
+                own = Some(pointer);
             }
             for word in ["$anchor", "$dynamicAnchor"] {
                 if let Some(anchor) = node.get(word).and_then(Node::as_str) {
-                    self.anchors.entry((file, anchor.to_owned())).or_insert_with(|| trail.pointer());
+                    let resource = own.as_ref().unwrap_or(resource).clone();
+                    self.anchors.entry((file, anchor.to_owned())).or_default().push((resource, trail.pointer()));
+                    if word == "$dynamicAnchor" && file == 0 {
+                        *self.dynamic.entry(anchor.to_owned()).or_default() += 1;
+                    }
                 }
             }
         }
-        children(node, kind, trail, &mut |child, kind, trail| self.index(child, kind, trail, file));
+        let resource = own.as_ref().unwrap_or(resource);
+        children(node, kind, trail, &mut |child, kind, trail| self.index(child, kind, trail, resource, file));
+    }
+
+    /// The names that several schemas of the document answer to.
+    pub(super) fn dynamic_names(&self) -> HashSet<String> {
+        self.dynamic.iter().filter(|(_, answer)| **answer > 1).map(|(name, _)| name.clone()).collect()
+    }
+
+    /// Where a reference of a schema leads.
+    pub(super) fn lead(&mut self, at: &Pointer, text: &str) -> Result<Target, String> {
+        self.follow(0, Some(at), text, Kind::Schema, &mut 0)
     }
 
     /// The value at a place.
@@ -168,8 +190,10 @@ impl<'f> Library<'f> {
             return Err("that is the whole document".to_owned());
         }
         if !fragment.is_empty() && !fragment.starts_with('/') {
-            let anchor = self.anchors.get(&(start.file, fragment.to_owned()));
-            let pointer = anchor.ok_or_else(|| format!("no `$anchor` is called `{fragment}`"))?;
+            let of_name = self.anchors.get(&(start.file, fragment.to_owned())).map(Vec::as_slice).unwrap_or_default();
+            let resource = resource.filter(|_| path.is_empty()).unwrap_or(&start.pointer);
+            let own = of_name.iter().find(|(of, _)| of == resource).or(of_name.first());
+            let (_, pointer) = own.ok_or_else(|| format!("no `$anchor` is called `{fragment}`"))?;
             return Ok(Target { file: start.file, pointer: pointer.clone() });
         }
         let pointer = Pointer::parse(&format!("#{fragment}")).ok_or("this is no pointer")?;

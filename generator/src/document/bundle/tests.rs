@@ -48,6 +48,27 @@ const TABLE: &[Case] = &[
         rules: &[],
     },
     Case {
+        idea: "an anchor of the same schema comes first",
+        spec: "components: {schemas: {A: {$id: a, $defs: {X: {$anchor: x, type: string}}, items: {$ref: '#x'}}, B: {$id: b, $defs: {X: {$anchor: x, type: integer}}, items: {$ref: '#x'}}}}",
+        files: &[],
+        bundled: "components: {schemas: {A: {$id: a, $defs: {X: {$ref: '#/components/schemas/AX'}}, items: {$ref: '#/components/schemas/AX'}}, B: {$id: b, $defs: {X: {$ref: '#/components/schemas/BX'}}, items: {$ref: '#/components/schemas/BX'}}, AX: {$anchor: x, type: string}, BX: {$anchor: x, type: integer}}}",
+        rules: &[],
+    },
+    Case {
+        idea: "a dynamic reference that one schema answers",
+        spec: "components: {schemas: {T: {$dynamicAnchor: t, items: {$dynamicRef: '#t'}}}}",
+        files: &[],
+        bundled: "components: {schemas: {T: {$dynamicAnchor: t, items: {$ref: '#/components/schemas/T'}}}}",
+        rules: &[],
+    },
+    Case {
+        idea: "a template, and what is put into it",
+        spec: "components: {schemas: {T: {$id: page, $defs: {i: {$dynamicAnchor: item, not: {}}}, items: {$dynamicRef: '#item'}}, A: {$ref: page, $defs: {i: {$dynamicAnchor: item, $ref: '#/components/schemas/B'}}}, B: {type: string}}}",
+        files: &[],
+        bundled: "components: {schemas: {T: {$id: page, $defs: {i: {$dynamicAnchor: item, not: {}}}, items: {}}, A: {$defs: {i: {$dynamicAnchor: item, $ref: '#/components/schemas/B'}}, allOf: [{items: {$ref: '#/components/schemas/B'}}]}, B: {type: string}}}",
+        rules: &["dynamic-reference"],
+    },
+    Case {
         idea: "other files, and files of theirs",
         spec: "components: {schemas: {A: {$ref: 'pets/pet.yaml'}}}",
         files: &[
