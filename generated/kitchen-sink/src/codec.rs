@@ -1156,6 +1156,19 @@ impl Encode for types::Point {
     }
 }
 
+impl Decode for types::PointShelf {
+    fn decode(json: Json<'_>) -> Result<Self, DecodeError> {
+        let mut fields = Fields::of(json)?;
+        Ok(Self { holds: fields.optional("holds")? })
+    }
+}
+
+impl Encode for types::PointShelf {
+    fn encode(&self) -> Json<'_> {
+        Json::object([optional("holds", &self.holds)])
+    }
+}
+
 impl Decode for types::Presence {
     fn decode(json: Json<'_>) -> Result<Self, DecodeError> {
         let mut fields = Fields::of(json)?;
@@ -1530,6 +1543,19 @@ impl Encode for types::ShapeSquareType {
     }
 }
 
+impl Decode for types::Shelf {
+    fn decode(json: Json<'_>) -> Result<Self, DecodeError> {
+        let mut fields = Fields::of(json)?;
+        Ok(Self { holds: fields.optional("holds")? })
+    }
+}
+
+impl Encode for types::Shelf {
+    fn encode(&self) -> Json<'_> {
+        Json::object([optional("holds", &self.holds)])
+    }
+}
+
 impl Decode for types::Tree {
     fn decode(json: Json<'_>) -> Result<Self, DecodeError> {
         let mut fields = Fields::of(json)?;
@@ -1822,6 +1848,7 @@ serde_by_codec!(
     types::Page,
     types::Pet,
     types::Point,
+    types::PointShelf,
     types::Presence,
     types::Problem,
     types::References,
@@ -1836,6 +1863,7 @@ serde_by_codec!(
     types::ShapeCircleType,
     types::ShapeSquare,
     types::ShapeSquareType,
+    types::Shelf,
     types::Tree,
     types::Unions,
     types::UnionsAlike,

@@ -548,6 +548,11 @@ impl Point {
     }
 }
 
+#[derive(Clone, Debug, Default, PartialEq)]
+pub struct PointShelf {
+    pub holds: Option<Vec<Point>>,
+}
+
 #[derive(Clone, Debug, PartialEq)]
 pub struct Presence {
     pub required: String,
@@ -784,6 +789,11 @@ pub enum ShapeSquareType {
     Square,
     /// A value that this crate does not know yet.
     Other(String),
+}
+
+#[derive(Clone, Debug, Default, PartialEq)]
+pub struct Shelf {
+    pub holds: Option<Vec<Value>>,
 }
 
 #[derive(Clone, Debug, Default, PartialEq)]
