@@ -153,9 +153,9 @@ impl Ledger {
             place: entry.place.or_else(|| document.place(&entry.pointer)),
             label: "here".to_owned(),
             notes: vec![format!("pointer: {}", entry.pointer)],
-            help: Some(match entry.pointer.segments() {
-                [] => "mend it there".to_owned(),
-                _ => format!("mend it there, or by an overlay: `- target: {}`", entry.pointer.to_json_path()),
+            help: Some(match entry.pointer.last() {
+                None => "mend it there".to_owned(),
+                Some(_) => format!("mend it there, or by an overlay: `- target: {}`", entry.pointer.to_json_path()),
             }),
             message: entry.message,
             pointer: Some(entry.pointer),

@@ -112,10 +112,8 @@ fn harness(api: &Api, names: &[Ident]) -> Vec<(String, Ty)> {
         let Origin::Component(key) = &definition.origin else { return None };
         let ty = Ty::Item(name.clone());
         let ty = if definition.nullable { Ty::Option(Box::new(ty)) } else { ty };
-        match definition.pointer.segments() {
-            [components, schemas, last] if components == "components" && schemas == "schemas" && last == key => {
-                Some((key.clone(), ty))
-            }
+        match *definition.pointer.segments() {
+            ["components", "schemas", last] if last == key => Some((key.clone(), ty)),
             _ => None,
         }
     });

@@ -188,10 +188,8 @@ fn stands_for(api: &Api, at: usize) -> Option<TypeId> {
 fn place(api: &Api, id: TypeId, depth: usize) -> Option<String> {
     let definition = api.types.get(id.0).filter(|_| depth < 64)?;
     match &definition.origin {
-        Origin::Component(key) => match definition.pointer.segments() {
-            [components, section, ..] if components == "components" && section != "schemas" => {
-                Some(format!("{section}/{key}"))
-            }
+        Origin::Component(key) => match *definition.pointer.segments() {
+            ["components", section, ..] if section != "schemas" => Some(format!("{section}/{key}")),
             _ => Some(key.clone()),
         },
         Origin::Inline { parent, role } => {

@@ -1,10 +1,20 @@
 //! A place in a document: a JSON pointer (RFC 6901).
 
+use std::cmp::Ordering;
 use std::fmt;
+use std::hash::{Hash, Hasher};
+use std::sync::Arc;
 
-/// A place in a document, `#/paths/~1pets/get` for example.
-#[derive(Clone, Debug, Default, PartialEq, Eq, PartialOrd, Ord, Hash)]
-pub struct Pointer(Vec<String>);
+/// A place in a document, `#/paths/~1pets/get` for example. Places share what they stand in: to name one more is cheap,
+/// however deep it is, and so is a copy.
+#[derive(Clone, Default)]
+pub struct Pointer(Option<Arc<Step>>);
+
+/// A key or an index, and the place in which it is one.
+struct Step {
+    outer: Pointer,
+    segment: Box<str>,
+}
 
 impl Pointer {
     /// The whole document.
@@ -14,16 +24,13 @@ impl Pointer {
 
     /// The place in this place that a key or an index names.
     pub fn child(&self, segment: impl fmt::Display) -> Self {
-        let mut segments = self.0.clone();
-        segments.push(segment.to_string());
-        Self(segments)
+        let segment = segment.to_string().into_boxed_str();
+        Self(Some(Arc::new(Step { outer: self.clone(), segment })))
     }
 
     /// The place that these keys, one after the other, name in this place.
     pub fn join<'a>(&self, segments: impl IntoIterator<Item = &'a str>) -> Self {
-        let mut all = self.0.clone();
-        all.extend(segments.into_iter().map(str::to_owned));
-        Self(all)
+        segments.into_iter().fold(self.clone(), |place, segment| place.child(segment))
     }
 
     /// Reads `/a/b~1c` or `#/a/b~1c`, percent-encoding undone; `None` where it is neither.
@@ -42,12 +49,12 @@ impl Pointer {
             };
             if segment.contains('~') { segment.replace("~1", "/").replace("~0", "~") } else { segment }
         });
-        Some(Self(segments.collect()))
+        Some(segments.collect())
     }
 
     /// The same place in JSONPath (RFC 9535), as overlays have it: `$.paths['/pets'].get`.
     pub fn to_json_path(&self) -> String {
-        let steps = self.0.iter().map(|segment| {
+        let steps = self.segments().into_iter().map(|segment| {
             let is_word = segment.starts_with(|first: char| first.is_ascii_alphabetic() || first == '_')
                 && segment.bytes().all(|byte| byte.is_ascii_alphanumeric() || byte == b'_');
             let is_index =
@@ -62,32 +69,81 @@ impl Pointer {
     }
 
     /// The keys and indexes, from the outside in.
-    pub fn segments(&self) -> &[String] {
-        &self.0
+    pub fn segments(&self) -> Vec<&str> {
+        let mut segments: Vec<_> = self.outwards().map(|step| &*step.segment).collect();
+        segments.reverse();
+        segments
     }
 
     /// The innermost key or index.
     pub fn last(&self) -> Option<&str> {
-        self.0.last().map(String::as_str)
+        self.0.as_ref().map(|step| &*step.segment)
     }
 
     /// What this place stands in.
     pub fn parent(&self) -> Option<Self> {
-        let (_, outer) = self.0.split_last()?;
-        Some(Self(outer.to_vec()))
+        self.0.as_ref().map(|step| step.outer.clone())
+    }
+
+    /// The steps that lead here, the last one first.
+    fn outwards(&self) -> impl Iterator<Item = &Arc<Step>> {
+        std::iter::successors(self.0.as_ref(), |step| step.outer.0.as_ref())
     }
 }
 
 impl FromIterator<String> for Pointer {
     fn from_iter<I: IntoIterator<Item = String>>(segments: I) -> Self {
-        Self(segments.into_iter().collect())
+        segments.into_iter().fold(Self::root(), |place, segment| place.child(segment))
+    }
+}
+
+impl PartialEq for Pointer {
+    fn eq(&self, other: &Self) -> bool {
+        let (mut ours, mut theirs) = (&self.0, &other.0);
+        while let (Some(our), Some(their)) = (ours, theirs) {
+            if Arc::ptr_eq(our, their) {
+                return true;
+            }
+            if our.segment != their.segment {
+                return false;
+            }
+            (ours, theirs) = (&our.outer.0, &their.outer.0);
+        }
+        ours.is_none() && theirs.is_none()
+    }
+}
+
+impl Eq for Pointer {}
+
+impl Ord for Pointer {
+    fn cmp(&self, other: &Self) -> Ordering {
+        self.segments().cmp(&other.segments())
+    }
+}
+
+impl PartialOrd for Pointer {
+    fn partial_cmp(&self, other: &Self) -> Option<Ordering> {
+        Some(self.cmp(other))
+    }
+}
+
+impl Hash for Pointer {
+    fn hash<H: Hasher>(&self, state: &mut H) {
+        self.outwards().for_each(|step| step.segment.hash(state));
+    }
+}
+
+impl fmt::Debug for Pointer {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        write!(f, "{self}")
     }
 }
 
 impl fmt::Display for Pointer {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         f.write_str("#")?;
-        self.0.iter().try_for_each(|segment| write!(f, "/{}", segment.replace('~', "~0").replace('/', "~1")))
+        let mut segments = self.segments().into_iter();
+        segments.try_for_each(|segment| write!(f, "/{}", segment.replace('~', "~0").replace('/', "~1")))
     }
 }
 

@@ -108,8 +108,8 @@ impl Bundle {
             self.path_items.insert(found.at, target.clone());
             return Some((target, kind));
         }
-        let is_component = target.file == 0
-            && matches!(target.pointer.segments(), [components, of, _] if components == "components" && of == section);
+        let is_component =
+            target.file == 0 && matches!(target.pointer.segments().as_slice(), ["components", of, _] if *of == section);
         let key = if is_component {
             target.pointer.last().unwrap_or_default().to_owned()
         } else if let Some(key) = self.hoisted.get(&(target.clone(), kind)) {

@@ -84,9 +84,9 @@ pub(super) fn find<'a, T: Component>(
             }
             ReferenceOr::Reference { reference } => reference,
         };
-        found = match Pointer::parse(reference).unwrap_or_default().segments() {
-            [root, section, key] if root == "components" && section == T::SECTION => {
-                let known = components.and_then(|components| T::all(components).get_key_value(key));
+        found = match Pointer::parse(reference).unwrap_or_default().segments().as_slice() {
+            ["components", section, key] if *section == T::SECTION => {
+                let known = components.and_then(|components| T::all(components).get_key_value(*key));
                 known.map(|(key, node)| (key.as_str(), node))
             }
             _ => None,

@@ -126,9 +126,9 @@ impl<'a> Schemas<'a> {
             ReferenceOr::Item(example) => example.value.as_ref(),
             ReferenceOr::Reference { reference } => {
                 let pointer = Pointer::parse(reference)?;
-                let [components, examples, key] = pointer.segments() else { return None };
+                let ["components", "examples", key] = *pointer.segments() else { return None };
                 let all = &self.document.openapi.components.as_ref()?.examples;
-                match all.get(key).filter(|_| components == "components" && examples == "examples")? {
+                match all.get(key)? {
                     ReferenceOr::Item(example) => example.value.as_ref(),
                     ReferenceOr::Reference { .. } => None,
                 }
@@ -149,10 +149,8 @@ impl<'a> Schemas<'a> {
     /// The schema under `components.schemas` that a reference names.
     pub(super) fn component(&self, reference: &str) -> Option<SchemaId> {
         let pointer = Pointer::parse(reference)?;
-        match pointer.segments() {
-            [components, schemas, key] if components == "components" && schemas == "schemas" => {
-                self.components.get(key).copied()
-            }
+        match *pointer.segments() {
+            ["components", "schemas", key] => self.components.get(key).copied(),
             _ => None,
         }
     }

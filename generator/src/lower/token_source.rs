@@ -146,8 +146,9 @@ fn body_field(api: &Api, reader: &mut Reader<'_>, at: &Found<'_>, key: &str, ope
     let at = reader.required(at, key)?;
     let pointer = reader.pointer(&at)?;
     let body = api.operations.get(operation).and_then(body)?;
-    match (pointer.segments(), way::way(&api.types, body, pointer.segments(), End::Text)) {
-        ([name], Ok(_)) => Some(name.clone()),
+    let segments = pointer.segments();
+    match (segments.as_slice(), way::way(&api.types, body, &segments, End::Text)) {
+        ([name], Ok(_)) => Some((*name).to_owned()),
         (_, missed) => {
             reader.no_way(&at, api, missed.err().unwrap_or_default());
             None
@@ -265,7 +266,7 @@ fn ways(api: &Api, reader: &mut Reader<'_>, at: &Found<'_>, key: &str, from: &Us
 
 fn one_way(api: &Api, reader: &mut Reader<'_>, at: &Found<'_>, from: &Use, end: End) -> Option<Way> {
     let pointer = reader.pointer(at)?;
-    match way::way(&api.types, from, pointer.segments(), end) {
+    match way::way(&api.types, from, &pointer.segments(), end) {
         Ok(way) => Some(way),
         Err(missed) => {
             reader.no_way(at, api, missed);

@@ -48,7 +48,7 @@ pub(super) fn told(extensions: &IndexMap<String, Value>, is_embedded: bool) -> V
 /// `keys match ^a+$`, `keys as Key`.
 fn limited(what: &str, by: &Value, keyword: &str) -> String {
     let reference = by.get("$ref").and_then(Value::as_str).and_then(Pointer::parse);
-    if let Some(name) = reference.as_ref().and_then(|to| to.segments().last()) {
+    if let Some(name) = reference.as_ref().and_then(Pointer::last) {
         return format!("{what} as `{}`", name.replace('`', "'"));
     }
     let only = |key: &str| {

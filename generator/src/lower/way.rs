@@ -21,7 +21,7 @@ pub(super) struct NoWay {
 }
 
 /// Finds the way from a type to what a pointer names in it. A union is entered through every member that has it.
-pub(super) fn way(types: &[Definition], from: &Use, segments: &[String], end: End) -> Result<Way, NoWay> {
+pub(super) fn way(types: &[Definition], from: &Use, segments: &[&str], end: End) -> Result<Way, NoWay> {
     match &from.ty {
         Type::Any => {
             Ok(Way::Any(segments.iter().map(|it| format!("/{}", it.replace('~', "~0").replace('/', "~1"))).collect()))
@@ -41,7 +41,7 @@ pub(super) fn way(types: &[Definition], from: &Use, segments: &[String], end: En
     }
 }
 
-fn named(types: &[Definition], id: TypeId, segments: &[String], end: End) -> Result<Way, NoWay> {
+fn named(types: &[Definition], id: TypeId, segments: &[&str], end: End) -> Result<Way, NoWay> {
     match types.get(id.0).map(|definition| &definition.shape) {
         Some(Shape::Alias(other)) => way(types, other, segments, end).map(|then| Way::Alias(id, Box::new(then))),
         Some(Shape::Choice(_)) if segments.is_empty() => Ok(Way::Here),

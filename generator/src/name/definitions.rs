@@ -113,8 +113,8 @@ fn plain(key: &str) -> String {
 }
 
 fn section(definition: &Definition) -> &str {
-    match definition.pointer.segments() {
-        [components, section, ..] if components == "components" => section,
+    match *definition.pointer.segments() {
+        ["components", section, ..] => section,
         _ => "schemas",
     }
 }
@@ -297,8 +297,8 @@ fn status(key: &str) -> Option<Status> {
 /// `Form` for what stands in a body of `application/x-www-form-urlencoded`.
 fn medium(definition: &Definition) -> String {
     let segments = definition.pointer.segments();
-    let content = segments.iter().position(|it| it == "content").and_then(|at| segments.get(at + 1));
-    match content.map(String::as_str) {
+    let content = segments.iter().position(|it| *it == "content").and_then(|at| segments.get(at + 1));
+    match content.copied() {
         Some("application/json") => "Json".to_owned(),
         Some("application/x-www-form-urlencoded") => "Form".to_owned(),
         Some("multipart/form-data") => "Multipart".to_owned(),

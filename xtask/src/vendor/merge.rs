@@ -77,8 +77,7 @@ enum Kind {
 
 /// What may grow.
 fn kind(pointer: &Pointer) -> Option<Kind> {
-    let segments: Vec<&str> = pointer.segments().iter().map(String::as_str).collect();
-    match segments.as_slice() {
+    match pointer.segments().as_slice() {
         [] => Some(Kind::Known(ROOT)),
         ["paths" | "webhooks" | "components"] | ["components", _] => Some(Kind::Names),
         ["paths" | "webhooks", _] => Some(Kind::Known(METHODS)),

@@ -17,8 +17,7 @@ pub(super) fn name(target: &Target, library: &Library<'_>, taken: &HashSet<Strin
 }
 
 fn own_name(target: &Target, library: &Library<'_>) -> String {
-    let segments: Vec<&str> = target.pointer.segments().iter().map(String::as_str).collect();
-    match segments.as_slice() {
+    match target.pointer.segments().as_slice() {
         [] => library.stem(target.file).to_owned(),
         ["paths", path, rest @ ..] => of_operation(target, library, path, rest),
         ["components", _, name, rest @ .., "allOf" | "anyOf" | "oneOf", _] if title(target, library).is_some() => {

@@ -197,11 +197,11 @@ impl<'f> Library<'f> {
             return Ok(Target { file: start.file, pointer: pointer.clone() });
         }
         let pointer = Pointer::parse(&format!("#{fragment}")).ok_or("this is no pointer")?;
-        let from_here = start.pointer.join(pointer.segments().iter().map(String::as_str));
+        let from_here = start.pointer.join(pointer.segments());
         let found = self.walk(&Target { file: start.file, pointer: from_here }, kind, hops);
         match (found, resource) {
             (Err(_), Some(resource)) if path.is_empty() => {
-                let in_resource = resource.join(pointer.segments().iter().map(String::as_str));
+                let in_resource = resource.join(pointer.segments());
                 self.walk(&Target { file, pointer: in_resource }, kind, hops)
             }
             (found, _) => found,
@@ -294,7 +294,7 @@ enum Spot {
 }
 
 fn place(pointer: &Pointer) -> Spot {
-    let mut segments = pointer.segments().iter();
+    let mut segments = pointer.segments().into_iter();
     let mut kind = Kind::Document;
     while let Some(segment) = segments.next() {
         match kind.slot(segment) {

@@ -60,7 +60,7 @@ impl Walk<'_> {
 
     fn pointer(&self, trail: &Trail<'_>) -> Pointer {
         let pointer = trail.pointer();
-        self.part.pointer.join(pointer.segments().iter().map(String::as_str))
+        self.part.pointer.join(pointer.segments())
     }
 
     fn reference(&mut self, node: &Node, key: &str, kind: Kind, trail: &Trail<'_>, resource: Option<&Pointer>) {

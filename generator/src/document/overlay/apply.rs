@@ -198,13 +198,14 @@ fn measure(node: &Node) -> (usize, usize) {
 
 /// The order of two places, where one may be after the other in the same list.
 fn in_order(one: &Pointer, other: &Pointer) -> std::cmp::Ordering {
-    let segments = one.segments().iter().zip(other.segments());
-    let differing = segments.map(|(one, other)| match (one.parse::<usize>(), other.parse::<usize>()) {
-        (Ok(one), Ok(other)) => one.cmp(&other),
-        _ => one.cmp(other),
-    });
-    let first = differing.into_iter().find(|order| order.is_ne());
-    first.unwrap_or_else(|| one.segments().len().cmp(&other.segments().len()))
+    let (one, other) = (one.segments(), other.segments());
+    let mut differing =
+        one.iter().zip(&other).map(|(one, other)| match (one.parse::<usize>(), other.parse::<usize>()) {
+            (Ok(one), Ok(other)) => one.cmp(&other),
+            _ => one.cmp(other),
+        });
+    let first = differing.find(|order| order.is_ne());
+    first.unwrap_or_else(|| one.len().cmp(&other.len()))
 }
 
 fn pointer(path: &NormalizedPath<'_>) -> Pointer {
