@@ -11,9 +11,11 @@ use std::borrow::Cow;
 
 /// The lines of a description.
 pub(super) fn markdown(text: &str) -> Vec<String> {
-    if is_prose(text) {
-        return vec![text.to_owned()];
-    }
+    prose(text).unwrap_or_else(|| written(text))
+}
+
+/// Reads a description, and writes it anew.
+fn written(text: &str) -> Vec<String> {
     let text = printable(text);
     let text = html::without(&text);
     let mut writer = Writer::default();
@@ -42,10 +44,40 @@ pub(super) fn link(text: &str) -> Option<String> {
     is_url.then(|| format!("<{text}>"))
 }
 
-/// Whether a text is one line in which nothing has a meaning in Markdown, as most are.
-fn is_prose(text: &str) -> bool {
-    let is_plain = |it: char| it.is_ascii_alphanumeric() || " .,;'\"()/?%!".contains(it);
-    text.starts_with(|it: char| it.is_ascii_alphabetic()) && !text.ends_with(' ') && text.chars().all(is_plain)
+/// The lines of a text that needs no reading, as most: nothing in it has a meaning in Markdown, but for paragraphs and
+/// `code`.
+fn prose(text: &str) -> Option<Vec<String>> {
+    let mut lines: Vec<String> = Vec::new();
+    for line in text.split('\n') {
+        match line {
+            "" if lines.last().is_none_or(String::is_empty) => {}
+            _ if line.is_empty() || is_prose(line) => lines.push(line.to_owned()),
+            _ => return None,
+        }
+    }
+    lines.pop_if(|last| last.is_empty());
+    Some(lines)
+}
+
+fn is_prose(line: &str) -> bool {
+    let mut parts = line.split('`');
+    let is_text =
+        |text: &str| text.bytes().all(|it| it.is_ascii_alphanumeric() || b" .,;:'\"()/?%!-+={}$#@".contains(&it));
+    let is_code = |code: &str| {
+        let is_plain = code.bytes().all(|it| it != b'<' && matches!(it, b' '..=b'~'));
+        is_plain && !code.is_empty() && !code.starts_with(' ') && !code.ends_with(' ')
+    };
+    line.starts_with(|it: char| it.is_ascii_alphabetic())
+        && !line.ends_with(' ')
+        && !line.contains("://")
+        && parts.next().is_some_and(is_text)
+        && loop {
+            match (parts.next(), parts.next()) {
+                (None, _) => break true,
+                (Some(code), Some(text)) if is_code(code) && is_text(text) => {}
+                _ => break false,
+            }
+        }
 }
 
 fn options() -> Options {
