@@ -64,12 +64,14 @@ pub(crate) fn name(api: &Api, settings: &Settings) -> Result<(Crate, Ledger), Di
         kept: &kept,
     };
     let mut items = items::items(&making, &mut problems);
+    let mut told = docs::of_operations(&api.operations);
     let mut groups = Vec::new();
     for mut grouped in groups::groups(api, settings.layout, &operations, &kept) {
         let mut methods = Vec::new();
         for (at, name) in &grouped.operations {
             let (Some(operation), Some(types)) = (api.operations.get(*at), names.operations.get(*at)) else { continue };
-            let made = methods::methods(&making, operation, name, types, &mut grouped.scope, &mut problems);
+            let docs = told.get_mut(*at).map(std::mem::take).unwrap_or_default();
+            let made = methods::methods(&making, operation, name, docs, types, &mut grouped.scope, &mut problems);
             items.extend(made.1);
             let mut made = made.0.into_iter();
             // Pages are asked for in the preferred form.

@@ -17,17 +17,19 @@ impl ToTokens for Ident {
 impl ToTokens for Doc {
     fn to_tokens(&self, tokens: &mut TokenStream) {
         for line in &self.0 {
-            let line = if line.is_empty() { text("") } else { text(&format!(" {line}")) };
+            let line = after_slashes(line);
             tokens.extend(quote! { #[doc = #line] });
         }
     }
 }
 
-/// What [`Literal::string`] gives; where nothing is to be escaped, it is read, which takes a fraction of the time.
-fn text(text: &str) -> Literal {
-    let is_plain = text.bytes().all(|byte| matches!(byte, b' '..=b'~') && byte != b'"' && byte != b'\\');
-    let read = is_plain.then(|| format!("\"{text}\"").parse().ok());
-    read.flatten().unwrap_or_else(|| Literal::string(text))
+/// A line as it follows `///`. A literal in which nothing is to be escaped is read, which takes a fraction of the time that
+/// [`Literal::string`] takes.
+fn after_slashes(line: &str) -> Literal {
+    let space = if line.is_empty() { "" } else { " " };
+    let is_escaped = line.bytes().fold(false, |found, byte| found | matches!(byte, b'"' | b'\\' | b'\r'));
+    let read = if is_escaped { None } else { format!("\"{space}{line}\"").parse().ok() };
+    read.unwrap_or_else(|| Literal::string(&format!("{space}{line}")))
 }
 
 /// A name of ours: a type of the runtime, a derive, a function.

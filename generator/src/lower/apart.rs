@@ -13,7 +13,7 @@ use std::rc::Rc;
 
 /// A word for what a schema is: the same word, the same type.
 pub(super) fn signature(schemas: &mut Schemas<'_>, id: SchemaId) -> Rc<str> {
-    if let Some(known) = schemas.signatures.get(&id) {
+    if let Some(known) = schemas.signatures.get(id) {
         return known.clone();
     }
     let signature: Rc<str> = signature_within(schemas, id, 0).into();

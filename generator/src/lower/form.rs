@@ -53,7 +53,7 @@ pub(super) struct Member {
 
 /// What a schema is.
 pub(super) fn form(schemas: &mut Schemas<'_>, id: SchemaId) -> Form {
-    match schemas.forms.get(&id) {
+    match schemas.forms.get(id) {
         Some(Some(form)) => return form.clone(),
         Some(None) => return Form::Any,
         None => {}
@@ -214,7 +214,7 @@ fn nullable_within(schemas: &mut Schemas<'_>, id: SchemaId, open: &mut Vec<Schem
 
 /// The kinds of JSON that a schema's values have.
 pub(super) fn kinds(schemas: &mut Schemas<'_>, id: SchemaId) -> Kinds {
-    if let Some(known) = schemas.kinds.get(&id) {
+    if let Some(known) = schemas.kinds.get(id) {
         return *known;
     }
     let mut is_whole = true;

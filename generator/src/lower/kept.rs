@@ -37,8 +37,8 @@ pub(super) fn overlap(schemas: &mut Schemas<'_>, members: &[Member], is_any: boo
         let others = seen.iter().enumerate().filter(|(other, _)| *other != at).map(|(_, other)| other);
         for other in others {
             // Of two where one names all that the other does, that one is taken.
-            let differ = adds(&other.schema, &one.schema) && adds(&one.schema, &other.schema);
-            if (other.is_map || is_any && differ) && !excludes(schemas, one, other) {
+            let differ = || adds(&other.schema, &one.schema) && adds(&one.schema, &other.schema);
+            if (other.is_map || is_any && differ()) && !excludes(schemas, one, other) {
                 schemas.keeping.insert(one.of);
                 found = true;
                 break;

@@ -8,7 +8,7 @@ use std::rc::Rc;
 
 /// The schema without `allOf` that accepts what this one accepts.
 pub(super) fn flat(schemas: &mut Schemas<'_>, id: SchemaId) -> SchemaId {
-    match schemas.flats.get(&id) {
+    match schemas.flats.get(id) {
         Some(Some(flat)) => return *flat,
         // A schema that is among its own parts adds nothing to itself.
         Some(None) => return id,
@@ -22,14 +22,14 @@ pub(super) fn flat(schemas: &mut Schemas<'_>, id: SchemaId) -> SchemaId {
         match schema.all_of.get(*at) {
             Some(part) => {
                 *at += 1;
-                if !schemas.flats.contains_key(part) && begin(schemas, *part) {
+                if schemas.flats.get(*part).is_none() && begin(schemas, *part) {
                     open.push((*part, 0));
                 }
             }
             None => {
                 let next = *next;
                 open.pop();
-                if schemas.flats.get(&next) == Some(&None) {
+                if schemas.flats.get(next) == Some(&None) {
                     let merged = merge(schemas, &schema);
                     let flat = schemas.make(merged).unwrap_or_else(|| schemas.any(&schema.pointer));
                     schemas.flats.insert(next, Some(flat));
@@ -38,7 +38,7 @@ pub(super) fn flat(schemas: &mut Schemas<'_>, id: SchemaId) -> SchemaId {
             }
         }
     }
-    schemas.flats.get(&id).copied().flatten().unwrap_or(id)
+    schemas.flats.get(id).copied().flatten().unwrap_or(id)
 }
 
 /// Notes that a schema is being merged, where there is something to merge.
@@ -61,7 +61,7 @@ fn merge(schemas: &mut Schemas<'_>, schema: &Rc<Schema>) -> Schema {
         if parts.iter().any(|part| part.id == *member) {
             continue;
         }
-        if schemas.flats.get(member) == Some(&None) {
+        if schemas.flats.get(*member) == Some(&None) {
             schemas.widened(
                 &schema.pointer,
                 "endless-all-of",

@@ -10,6 +10,30 @@ use std::rc::Rc;
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub(super) struct SchemaId(pub(super) usize);
 
+/// What was found out about schemas.
+pub(super) struct Found<T>(Vec<Option<T>>);
+
+impl<T> Default for Found<T> {
+    fn default() -> Self {
+        Self(Vec::new())
+    }
+}
+
+impl<T> Found<T> {
+    /// What is known of a schema.
+    pub(super) fn get(&self, id: SchemaId) -> Option<&T> {
+        self.0.get(id.0).and_then(Option::as_ref)
+    }
+
+    /// Notes it.
+    pub(super) fn insert(&mut self, id: SchemaId, found: T) {
+        if self.0.len() <= id.0 {
+            self.0.resize_with(id.0 + 1, || None);
+        }
+        self.0[id.0] = Some(found);
+    }
+}
+
 /// What `type` says.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
 pub(super) enum Kind {

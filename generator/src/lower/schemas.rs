@@ -3,7 +3,7 @@
 use super::form::Form;
 use super::formats::Formats;
 use super::read;
-use super::schema::{Schema, SchemaId};
+use super::schema::{Found, Schema, SchemaId};
 use super::union::Chosen;
 use crate::api::Kinds;
 use crate::diagnostic::{Entry, Ledger};
@@ -28,14 +28,14 @@ pub(super) struct Schemas<'a> {
     /// Which type a format is.
     pub(super) formats: Formats,
     /// Without `allOf`; `None` while it is being found out.
-    pub(super) flats: HashMap<SchemaId, Option<SchemaId>>,
+    pub(super) flats: Found<Option<SchemaId>>,
     /// `None` while it is being found out.
-    pub(super) forms: HashMap<SchemaId, Option<Form>>,
-    pub(super) kinds: HashMap<SchemaId, Kinds>,
+    pub(super) forms: Found<Option<Form>>,
+    pub(super) kinds: Found<Kinds>,
     /// Which of a schema's unions is its own.
-    pub(super) chosen: HashMap<SchemaId, Option<Chosen>>,
+    pub(super) chosen: Found<Option<Chosen>>,
     /// A word for what each is.
-    pub(super) signatures: HashMap<SchemaId, Rc<str>>,
+    pub(super) signatures: Found<Rc<str>>,
     /// Intersections, by their sorted parts.
     pub(super) meets: HashMap<Vec<SchemaId>, SchemaId>,
     /// Unions that were made, by their sorted members.
@@ -59,11 +59,11 @@ impl<'a> Schemas<'a> {
             entries: BTreeSet::new(),
             left: 0,
             formats,
-            flats: HashMap::new(),
-            forms: HashMap::new(),
-            kinds: HashMap::new(),
-            chosen: HashMap::new(),
-            signatures: HashMap::new(),
+            flats: Found::default(),
+            forms: Found::default(),
+            kinds: Found::default(),
+            chosen: Found::default(),
+            signatures: Found::default(),
             meets: HashMap::new(),
             eithers: HashMap::new(),
             joins: HashMap::new(),
@@ -148,6 +148,9 @@ impl<'a> Schemas<'a> {
 
     /// The schema under `components.schemas` that a reference names.
     pub(super) fn component(&self, reference: &str) -> Option<SchemaId> {
+        if let Some(id) = reference.strip_prefix("#/components/schemas/").and_then(|key| self.components.get(key)) {
+            return Some(*id);
+        }
         let pointer = Pointer::parse(reference)?;
         match *pointer.segments() {
             ["components", "schemas", key] => self.components.get(key).copied(),

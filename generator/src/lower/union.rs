@@ -65,7 +65,7 @@ pub(super) fn either(schemas: &mut Schemas<'_>, members: &[SchemaId], pointer: &
 
 /// The union to go on with, and what every member of it shares; `None` where no union matters.
 fn choose(schemas: &mut Schemas<'_>, id: SchemaId, flat: &Schema) -> Option<Chosen> {
-    if let Some(known) = schemas.chosen.get(&id) {
+    if let Some(known) = schemas.chosen.get(id) {
         return known.clone();
     }
     let chosen = choose_anew(schemas, flat);

@@ -4,7 +4,11 @@ use super::markdown::{code, link, markdown, plain_line};
 use super::words::{Symbols, words};
 use crate::api::{Access, Docs, Field, Operation, Tag};
 use crate::rust::Doc;
+use crate::stack::side_by_side;
 use serde_json::Value;
+
+/// How many operations one core tells of before it looks for more to do.
+const PART: usize = 16;
 
 /// Longer examples are left to the document.
 const LONGEST_EXAMPLE: usize = 80;
@@ -48,6 +52,12 @@ pub(super) fn of_field(field: &Field, is_required: bool) -> Doc {
     };
     let docs = &field.docs;
     paragraphs([head(docs, &field.name), notes(docs, own), example(docs), see(docs)])
+}
+
+/// Of each operation's first method.
+pub(super) fn of_operations(operations: &[Operation]) -> Vec<Doc> {
+    let told = |part: &[Operation]| part.iter().map(|it| of_operation(it, None, None)).collect::<Vec<_>>();
+    side_by_side(operations.chunks(PART).collect(), told).concat()
 }
 
 /// Of a method: its last line is what it calls. Media types that tell it from others

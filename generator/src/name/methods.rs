@@ -13,7 +13,8 @@ use super::servers;
 use crate::api::{Operation, Parameter, Place};
 use crate::diagnostic::Diagnostic;
 use crate::rust::{
-    Argument, ArgumentTy, Field, Ident, Item, Method, ParameterWriter, Reads, Sent, Source, Struct, StructCodec, Ty,
+    Argument, ArgumentTy, Doc, Field, Ident, Item, Method, ParameterWriter, Reads, Sent, Source, Struct, StructCodec,
+    Ty,
 };
 use serde_json::Value;
 
@@ -22,6 +23,7 @@ pub(super) fn methods(
     making: &Making<'_>,
     operation: &Operation,
     name: &Ident,
+    docs: Doc,
     types: &OperationTypes,
     scope: &mut Scope,
     problems: &mut Vec<Diagnostic>,
@@ -50,7 +52,7 @@ pub(super) fn methods(
     items.extend(parts);
     let method = Method {
         name: name.clone(),
-        docs: docs::of_operation(operation, None, None),
+        docs,
         deprecated: operation.docs.deprecated,
         operation: operation.id.clone(),
         verb: operation.method,

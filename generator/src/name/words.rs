@@ -101,8 +101,9 @@ fn one_word(run: &str, at: usize) -> Option<usize> {
     if at.checked_sub(1).is_some_and(|before| byte(before).is_ascii_uppercase()) {
         return None;
     }
-    let rest = run.get(at..)?;
-    let word = ONE_WORD.iter().find(|word| rest.starts_with(**word))?;
+    let rest = run.as_bytes().get(at..)?;
+    let is_it = |word: &[u8]| word.first() == rest.first() && rest.starts_with(word);
+    let word = ONE_WORD.iter().find(|word| is_it(word.as_bytes()))?;
     (!byte(at + word.len()).is_ascii_lowercase()).then_some(word.len())
 }
 

@@ -41,7 +41,10 @@ pub(super) fn tag_values(schemas: &mut Schemas<'_>, tag: &Tag, member: SchemaId)
     };
     let mapped = |target: &String| {
         let last = target.rsplit('/').next().unwrap_or(target);
-        let last = Pointer::parse(&format!("/{last}")).and_then(|pointer| pointer.last().map(str::to_owned));
+        if !last.contains(['~', '%']) {
+            return key.as_deref() == Some(last);
+        }
+        let last = Pointer::parse(&format!("#/{last}")).and_then(|pointer| pointer.last().map(str::to_owned));
         last.is_some() && last == key
     };
     let mut values: Vec<Value> = tag
