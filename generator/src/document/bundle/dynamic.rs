@@ -109,7 +109,7 @@ fn fill(
         if let Some(own) = object.get("$ref").and_then(Node::as_str).and_then(|text| text.strip_prefix('#'))
             && let Some(own) = Pointer::parse(&format!("#{own}"))
         {
-            let pointer = home.join(own.segments().iter().map(String::as_str));
+            let pointer = home.join(own.segments());
             if library.at(&Target { file: 0, pointer: pointer.clone() }).is_some() {
                 object.set("$ref", Node::made(Value::String(pointer.to_string())));
             }
