@@ -97,6 +97,7 @@ pub(super) fn plain(schemas: &mut Schemas<'_>, id: SchemaId, flat: &Schema) -> F
         Some(Kind::Bool) => Form::Bool,
         Some(Kind::Integer) => {
             let (integer, is_wider) = schemas.formats.integer_of(flat);
+            schemas.has_open_integers |= schemas.formats.is_open_integer(flat);
             if is_wider {
                 let message = "the schema mentions a number that its format does not hold: a wider integer";
                 schemas.widened(&flat.pointer, "wider-integer", message);

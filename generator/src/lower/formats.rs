@@ -91,6 +91,16 @@ impl Formats {
         let mut wider = wider.filter(|wide| mentioned.iter().all(|number| holds(*wide, *number)));
         (wider.next().unwrap_or(Integer::Big), true)
     }
+
+    /// Whether neither a format nor bounds say that an integer is of 64 bits.
+    pub(super) fn is_open_integer(&self, schema: &Schema) -> bool {
+        let limits = schema.limits.as_deref();
+        let is_bounded = limits.is_some_and(|limits| limits.minimum.is_some() && limits.maximum.is_some());
+        !is_bounded
+            && schema.values.is_none()
+            && self.integer_of(schema).0 == Integer::I64
+            && schema.format.as_deref().and_then(|format| self.integer(format)).is_none()
+    }
 }
 
 /// The numbers that a schema mentions: bounds, default, examples.

@@ -3,7 +3,7 @@
 use super::apart;
 use super::form::{self, Form, Member};
 use super::merge;
-use super::schema::{Rest, Schema, SchemaId};
+use super::schema::{Kind, Rest, Schema, SchemaId};
 use super::schemas::Schemas;
 use crate::pointer::Pointer;
 use openapiv3::MediaType;
@@ -98,7 +98,7 @@ pub(super) fn shown(schemas: &mut Schemas<'_>, schema: SchemaId, body: &MediaTyp
 /// Follows an example into its parts. An object that an example shows with more keys than the schema names keeps them.
 fn example_of(schemas: &mut Schemas<'_>, id: SchemaId, example: &Value, depth: usize) {
     if depth > DEEPEST || !(example.is_object() || example.is_array()) {
-        return;
+        return of_another_kind(schemas, id, example);
     }
     match (form::resolved(schemas, id).1, example) {
         (Form::Object(of), Value::Object(example)) => object(schemas, of, example, depth),
@@ -113,7 +113,21 @@ fn example_of(schemas: &mut Schemas<'_>, id: SchemaId, example: &Value, depth: u
                 example_of(schemas, member, example, depth + 1);
             }
         }
+        (Form::Object(_) | Form::Map(_), Value::Array(_)) | (Form::Array(_), Value::Object(_)) => {
+            of_another_kind(schemas, id, example);
+        }
         _ => {}
+    }
+}
+
+/// A schema without `type` allows values of any kind. It is taken for what its keywords are for, even where an example is
+/// of another kind.
+fn of_another_kind(schemas: &mut Schemas<'_>, id: SchemaId, example: &Value) {
+    let flat = merge::flat(schemas, id);
+    let flat = schemas.get(flat);
+    if flat.kind.is_none() && matches!(flat.kind(), Some(Kind::Object | Kind::Array)) && !example.is_null() {
+        let message = "an example is of another kind than the keywords are for, which a schema without `type` allows";
+        schemas.widened(&flat.pointer, "kind-assumed", message);
     }
 }
 

@@ -25,6 +25,8 @@ pub(super) struct Schemas<'a> {
     entries: BTreeSet<Entry>,
     /// How many schemas may be made while lowering.
     left: usize,
+    /// Whether an integer is of 64 bits although the document does not say so.
+    pub(super) has_open_integers: bool,
     /// Which type a format is.
     pub(super) formats: Formats,
     /// Without `allOf`; `None` while it is being found out.
@@ -58,6 +60,7 @@ impl<'a> Schemas<'a> {
             roots: HashMap::new(),
             entries: BTreeSet::new(),
             left: 0,
+            has_open_integers: false,
             formats,
             flats: Found::default(),
             forms: Found::default(),

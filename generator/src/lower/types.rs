@@ -107,6 +107,10 @@ impl Types {
                 passes_over |= is_silent && object.rest.is_none();
             }
         }
+        if schemas.has_open_integers {
+            let message = "an integer is of 64 bits where neither its format nor its bounds say otherwise";
+            schemas.widened(&Pointer::root(), "integers-64-bits", message);
+        }
         if passes_over {
             let message = "what an object does not name is passed over where its schema says nothing of other keys";
             schemas.widened(&Pointer::root(), "unknown-keys", message);
