@@ -37,6 +37,8 @@ pub struct Document {
     tree: Node,
     /// The names of the files that the tree's marks speak of.
     files: Vec<String>,
+    /// Where the schemas stood that are components now.
+    homes: bundle::Homes,
 }
 
 impl Document {
@@ -45,6 +47,8 @@ impl Document {
         let mut node = &self.tree;
         let mut nearest = node.mark;
         for segment in pointer.segments() {
+            let moved = node.get("$ref").and_then(Node::as_str).and_then(Pointer::parse);
+            node = moved.and_then(|moved| self.tree.at(&moved)).unwrap_or(node);
             match node.step(segment) {
                 Some(inner) => node = inner,
                 None => break,
@@ -54,6 +58,11 @@ impl Document {
             }
         }
         notes::place(&self.files, nearest)
+    }
+
+    /// Where a component stood before a reference made one of it; `None`: it is one by itself.
+    pub fn home(&self, component: &str) -> Option<&Pointer> {
+        self.homes.get(component)
     }
 }
 
@@ -74,11 +83,24 @@ fn passes(spec: &File, overlay: Option<&File>, files: &BTreeMap<String, File>) -
         overlay::overlay(&mut root, &spec.name, overlay, &mut notes)?;
     }
     let version = version(&root, &mut notes)?;
-    let mut root = bundle::bundle(root, spec, files, &mut notes)?;
+    let (mut root, homes) = bundle::bundle(root, spec, files, &mut notes)?;
     payloads::payloads(&mut root);
     downgrade::downgrade(&mut root, version, &mut notes);
     let openapi = read::read(&root, &mut notes);
-    Ok(Document { openapi, ledger: notes.ledger, tree: root, files: notes.files })
+    let mut ledger = notes.ledger;
+    ledger.0.iter_mut().for_each(|entry| entry.pointer = home(&homes, &entry.pointer));
+    Ok(Document { openapi, ledger, tree: root, files: notes.files, homes })
+}
+
+/// The pointer to a schema as the document has it, which may be a component now.
+fn home(homes: &bundle::Homes, pointer: &Pointer) -> Pointer {
+    match &pointer.segments()[..] {
+        ["components", "schemas", key, inside @ ..] => {
+            let home = homes.get(*key).map(|home| home.join(inside.iter().copied()));
+            home.unwrap_or_else(|| pointer.clone())
+        }
+        _ => pointer.clone(),
+    }
 }
 
 /// What a parser found, as what stops the generator.

@@ -15,6 +15,7 @@
 
 use crate::api::{Api, ChoiceValue, Member, Operation, Origin, Parent, Role, Shape, Type, TypeId, Use};
 use crate::diagnostic::Diagnostic;
+use crate::pointer::Pointer;
 use crate::rust::{ArgumentTy, Crate, Fails, Ident, Item, Method, ParameterWriter, Reads, Ty};
 use crate::{Diagnostics, Input, Output, generate};
 use std::collections::{BTreeMap, BTreeSet, HashMap};
@@ -192,6 +193,7 @@ fn place(api: &Api, id: TypeId, depth: usize) -> Option<String> {
             ["components", section, ..] if section != "schemas" => Some(format!("{section}/{key}")),
             _ => Some(key.clone()),
         },
+        Origin::Moved(_) => Some(moved_place(&definition.pointer)),
         Origin::Inline { parent, role } => {
             let outer = match parent {
                 Parent::Type(outer) => place(api, *outer, depth + 1)?,
@@ -199,6 +201,32 @@ fn place(api: &Api, id: TypeId, depth: usize) -> Option<String> {
             };
             Some(under(&outer, role, &definition.shape))
         }
+    }
+}
+
+/// Where a type stands that only a reference gives a name: as if it had none, or by its pointer.
+pub(crate) fn moved_place(pointer: &Pointer) -> String {
+    let segments = pointer.segments();
+    let ["components", "schemas", key, inside @ ..] = segments.as_slice() else { return pointer.to_string() };
+    let mut place = (*key).to_owned();
+    let mut inside = inside;
+    loop {
+        inside = match inside {
+            ["properties", name, inside @ ..] => {
+                place = format!("{place}.{name}");
+                inside
+            }
+            ["items", inside @ ..] => {
+                place.push_str("[]");
+                inside
+            }
+            ["additionalProperties", inside @ ..] => {
+                place.push_str("{}");
+                inside
+            }
+            [] => return place,
+            _ => return pointer.to_string(),
+        };
     }
 }
 

@@ -52,6 +52,13 @@ const CASES: &[Case] = &[
         kept: &["types Owner.pet = OwnerPet"],
     },
     Case {
+        title: "a type that only a reference gives a name",
+        layout: Layout::Flat,
+        document: "paths: {}\ncomponents:\n  schemas:\n@    Pet: {type: object, properties: {owner: {type: object, properties: {a: {type: string}}}}}\n    Shop: {type: object, properties: {boss: {$ref: '#/components/schemas/Pet/properties/owner'}}}\n@",
+        newcomer: "    PetOwner: {type: object, properties: {b: {type: string}}}\n",
+        kept: &["types Pet.owner = PetOwner"],
+    },
+    Case {
         title: "an operation without an id",
         layout: Layout::Flat,
         document: "paths:\n@  /pets: {get: {responses: {'200': {description: d, content: {application/json: {schema: {type: object, properties: {a: {type: string}}}}}}}}}\n@",

@@ -64,10 +64,10 @@ fn report(output: &Output) -> String {
     lines.push(format!("\ntypes: {}", api.types.len()));
     let components = api.types.iter().filter_map(|it| match &it.origin {
         Origin::Component(name) => Some(format!("  {name}: {}", shape(it))),
-        Origin::Inline { .. } => None,
+        Origin::Moved(_) | Origin::Inline { .. } => None,
     });
     lines.extend(components);
-    let inline = api.types.iter().filter(|it| matches!(it.origin, Origin::Inline { .. })).count();
+    let inline = api.types.iter().filter(|it| !matches!(it.origin, Origin::Component(_))).count();
     lines.push(format!("  and {inline} that stand inside of others"));
     lines.push(format!("\nledger: {}", output.ledger.0.len()));
     lines.extend(output.ledger.to_string().lines().map(|line| format!("  {line}")));

@@ -118,6 +118,8 @@ pub struct Definition {
 pub enum Origin {
     /// `ApiError` in `#/components/schemas/ApiError`; also the key of another components section, or of `$defs`.
     Component(String),
+    /// An inline schema that only a reference made a component of: `PetOwner` for `#/components/schemas/Pet/properties/owner`.
+    Moved(String),
     /// An inline schema.
     Inline {
         /// In what it stands.

@@ -95,6 +95,7 @@ impl<'a> View<'a> {
         let Some(definition) = self.api.types.get(id.0) else { return String::new() };
         let path = match &definition.origin {
             Origin::Component(key) => key.clone(),
+            Origin::Moved(_) => crate::names::moved_place(&definition.pointer),
             Origin::Inline { .. } if depth > 64 => format!("type {}", id.0),
             Origin::Inline { parent, role } => {
                 let outer = match parent {

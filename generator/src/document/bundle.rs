@@ -30,6 +30,9 @@ pub(super) struct Target {
     pointer: Pointer,
 }
 
+/// Where the schemas stood that are components now, by their key: those of the document itself.
+pub(super) type Homes = HashMap<String, Pointer>;
+
 /// Makes the document one whose references all lead to components.
 ///
 /// # Errors
@@ -39,7 +42,7 @@ pub(super) fn bundle(
     spec: &File,
     files: &BTreeMap<String, File>,
     notes: &mut Notes,
-) -> Result<Node, Diagnostics> {
+) -> Result<(Node, Homes), Diagnostics> {
     let mut library = Library::new(root, &spec.name, files, notes);
     dynamic::settle(&mut library);
     let mut bundle = Bundle::default();
@@ -63,11 +66,13 @@ pub(super) fn bundle(
     if !library.faults.0.is_empty() {
         return Err(library.faults);
     }
+    let moved = bundle.hoisted.iter().filter(|((target, kind), _)| target.file == 0 && *kind == Kind::Schema);
+    let homes = moved.map(|((target, _), key)| (key.clone(), target.pointer.clone())).collect();
     bundle.apply(&mut library);
     let mut root = bundle.hoist(library.into_roots());
     inline::path_items(&mut root, &bundle.path_items, notes);
     inline::break_loops(&mut root.0, notes);
-    Ok(root.0)
+    Ok((root.0, homes))
 }
 
 /// What is to be done.

@@ -103,6 +103,7 @@ fn merge(schemas: &mut Schemas<'_>, schema: &Rc<Schema>) -> Schema {
     own.nullable |= of_a_kind.peek().is_some() && of_a_kind.all(|part| part.flat.nullable);
     own.pointer = schema.pointer.clone();
     own.component = None;
+    own.is_moved = false;
     if own.never {
         schemas.widened(&schema.pointer, "nothing-fits", "no value can be all of these at once: any value");
         return Schema { about: own.about, pointer: own.pointer, nullable: true, ..Schema::default() };

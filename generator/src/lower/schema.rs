@@ -122,6 +122,8 @@ pub(super) struct Schema {
     pub(super) pointer: Pointer,
     /// Its key under `components.schemas`.
     pub(super) component: Option<String>,
+    /// Whether only a reference made a component of it: the key is made up.
+    pub(super) is_moved: bool,
     pub(super) kind: Option<Kind>,
     pub(super) format: Option<String>,
     /// `enum` without null.
@@ -164,6 +166,11 @@ pub(super) struct Schema {
 }
 
 impl Schema {
+    /// The key that the document itself gives it.
+    pub(super) fn own_key(&self) -> Option<&String> {
+        self.component.as_ref().filter(|_| !self.is_moved)
+    }
+
     /// The kind that it says, or that its keywords are for.
     pub(super) fn kind(&self) -> Option<Kind> {
         if self.kind.is_some() {

@@ -82,8 +82,10 @@ impl<'a> Schemas<'a> {
         }
         let root = Pointer::root().child("components").child("schemas");
         for (key, schema) in &components.schemas {
-            let mut read = read::component(&mut schemas, schema, root.child(key));
+            let home = document.home(key);
+            let mut read = read::component(&mut schemas, schema, home.cloned().unwrap_or_else(|| root.child(key)));
             read.component = Some(key.clone());
+            read.is_moved = home.is_some();
             if let Some(slot) = schemas.components.get(key).and_then(|id| schemas.all.get_mut(id.0)) {
                 *slot = Rc::new(read);
             }

@@ -74,8 +74,9 @@ const ANY: Use = Use { ty: Type::Any, nullable: false };
 impl Types {
     /// The definition of a component, made now or later.
     pub(super) fn component(&mut self, schemas: &mut Schemas<'_>, id: SchemaId) -> TypeId {
-        let key = schemas.get(id).component.clone().unwrap_or_default();
-        self.reserve(id, Origin::Component(key))
+        let schema = schemas.get(id);
+        let key = schema.component.clone().unwrap_or_default();
+        self.reserve(id, if schema.is_moved { Origin::Moved(key) } else { Origin::Component(key) })
     }
 
     fn reserve(&mut self, schema: SchemaId, origin: Origin) -> TypeId {

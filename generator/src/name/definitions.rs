@@ -77,7 +77,7 @@ fn components(api: &Api, operations: &[OperationName], names: &mut [Option<Ident
     let by_id = api.operations.iter().zip(operations).rev();
     let by_id: HashMap<&str, &OperationName> = by_id.map(|(operation, name)| (operation.id.as_str(), name)).collect();
     let declared = api.types.iter().enumerate().filter_map(|(at, definition)| match &definition.origin {
-        Origin::Component(key) => {
+        Origin::Component(key) | Origin::Moved(key) => {
             Some((at, key, section(definition), body_of(key, &by_id).unwrap_or_else(|| plain(key))))
         }
         Origin::Inline { .. } => None,
@@ -114,6 +114,7 @@ fn plain(key: &str) -> String {
 
 fn section(definition: &Definition) -> &str {
     match *definition.pointer.segments() {
+        _ if matches!(definition.origin, Origin::Moved(_)) => "",
         ["components", section, ..] => section,
         _ => "schemas",
     }

@@ -24,7 +24,7 @@ impl Usage {
                 reply.headers.iter().for_each(|it| collect(&it.value.ty, Reach::Anything, &mut read));
             }
         }
-        let is_declared = |it: &(usize, &Definition)| matches!(it.1.origin, Origin::Component(_));
+        let is_declared = |it: &(usize, &Definition)| !matches!(it.1.origin, Origin::Inline { .. });
         let declared = api.types.iter().enumerate().filter(is_declared).map(|(at, _)| at);
         let wanted = declared.chain(sent.iter().copied()).chain(read.iter().copied()).collect();
         Self { sent: reached(api, sent), read: reached(api, read), wanted: reached(api, wanted) }

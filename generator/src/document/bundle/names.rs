@@ -20,9 +20,8 @@ fn own_name(target: &Target, library: &Library<'_>) -> String {
     match target.pointer.segments().as_slice() {
         [] => library.stem(target.file).to_owned(),
         ["paths", path, rest @ ..] => of_operation(target, library, path, rest),
-        ["components", _, name, rest @ .., "allOf" | "anyOf" | "oneOf", _] if title(target, library).is_some() => {
-            let title = title(target, library).unwrap_or_default();
-            format!("{}{}{}", capital(name), inner(rest), capital(title))
+        ["components", _, name, rest @ .., "allOf" | "anyOf" | "oneOf", _] if called(target, library).is_some() => {
+            format!("{}{}{}", capital(name), inner(rest), called(target, library).unwrap_or_default())
         }
         ["components", _, name, rest @ ..] if !rest.is_empty() => format!("{}{}", capital(name), inner(rest)),
         // `#/components/schemas/Pet` of another file, `#/definitions/Pet`, `#/x-shared/Pet`.
@@ -30,9 +29,27 @@ fn own_name(target: &Target, library: &Library<'_>) -> String {
     }
 }
 
-/// What a member of a union calls itself.
-fn title<'a>(target: &Target, library: &'a Library<'_>) -> Option<&'a str> {
-    library.at(target)?.get("title")?.as_str().filter(|title| !capital(title).is_empty())
+/// What a member of a union is called: its title, else the constant that it is known by, or the key that no other needs.
+fn called(target: &Target, library: &Library<'_>) -> Option<String> {
+    let member = library.at(target)?;
+    let title = || member.get("title").and_then(Node::as_str);
+    let constant = || member.get("properties")?.as_object()?.members.iter().find_map(|property| only(&property.node));
+    let all =
+        target.pointer.parent().and_then(|all| library.at(&Target { file: target.file, pointer: all })?.as_array());
+    let is_elsewhere = |key: &str| {
+        let others = all.into_iter().flatten().filter(|other| !std::ptr::eq(*other, member));
+        others.filter_map(|other| other.get("properties")).any(|properties| properties.get(key).is_some())
+    };
+    let needed = || member.get("required")?.as_array()?.iter().filter_map(Node::as_str).find(|key| !is_elsewhere(key));
+    title().or_else(constant).or_else(needed).map(capital).filter(|name| !name.is_empty())
+}
+
+/// The one text that a schema allows.
+fn only(schema: &Node) -> Option<&str> {
+    match schema.get("enum").and_then(Node::as_array) {
+        Some([only]) => only.as_str(),
+        _ => schema.get("const")?.as_str(),
+    }
 }
 
 /// `GetPetResponse200`, `PostPetRequest`.

@@ -129,7 +129,7 @@ fn all(values: &[serde_json::Value]) -> String {
 
 fn name(api: &Api, origin: &Origin) -> String {
     match origin {
-        Origin::Component(key) => key.clone(),
+        Origin::Component(key) | Origin::Moved(key) => key.clone(),
         Origin::Inline { parent: Parent::Type(id), role } => {
             format!("{}{}", name(api, &api.types[id.0].origin), as_text(role))
         }

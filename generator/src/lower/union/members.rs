@@ -65,7 +65,7 @@ pub(super) fn tag_values(schemas: &mut Schemas<'_>, tag: &Tag, member: SchemaId)
         }
     }
     if values.is_empty() {
-        values.extend(key.map(Value::String));
+        values.extend(key.filter(|_| !schema.is_moved).map(Value::String));
     }
     values
 }
@@ -122,14 +122,14 @@ pub(super) fn expand(
 /// What a member may be called after.
 pub(super) fn hint(schemas: &mut Schemas<'_>, schema: &Schema) -> Option<String> {
     let of_part = || match schema.all_of.as_slice() {
-        [only] => schemas.get(*only).component.clone(),
+        [only] => schemas.get(*only).own_key().cloned(),
         _ => None,
     };
     let constant = || match schema.values.as_deref() {
         Some([only]) => only.value.as_str().map(str::to_owned),
         _ => None,
     };
-    schema.component.clone().or(schema.about.title.clone()).or_else(of_part).or_else(constant)
+    schema.own_key().cloned().or(schema.about.title.clone()).or_else(of_part).or_else(constant)
 }
 
 /// Gives each member what stands beside the union.
