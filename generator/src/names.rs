@@ -161,6 +161,7 @@ fn kind(ty: &Type) -> String {
         Type::Array(of) => format!("list of {}", kind(&of.ty)),
         Type::Map(of) => format!("map of {}", kind(&of.ty)),
         Type::Embedded(of) => format!("text of {}", kind(&of.ty)),
+        Type::OrAny(of) => format!("{} or any", kind(of)),
         Type::Tuple(..) => "tuple".to_owned(),
         Type::Named(_) => "type".to_owned(),
         other => format!("{other:?}").to_lowercase(),

@@ -121,6 +121,7 @@ pub use transport::Tls;
 #[cfg(feature = "ureq")]
 pub use transport::Ureq;
 pub use transport::{Attempt, Replay, Sending, Sent, Transport, TransportError, TransportErrorKind};
+pub use union::OrAny;
 
 /// What generated code is written in; of no use to anyone else, and free to change with the generator.
 pub mod generated {

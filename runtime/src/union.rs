@@ -14,8 +14,10 @@
 //! assert!(pick(r#""dog""#).is_err(), "no member is a string");
 //! ```
 
+mod or_any;
 mod pick;
 mod shape;
 
+pub use or_any::OrAny;
 pub use pick::{constant, pick};
 pub use shape::{Kinds, Known, Shape, known};

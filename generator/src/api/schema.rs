@@ -36,6 +36,8 @@ pub enum Type {
     Map(Box<Use>),
     /// JSON in a string: `"{\"a\": 1}"`, or the same JSON as it is.
     Embedded(Box<Use>),
+    /// This, or any other value where it is none.
+    OrAny(Box<Type>),
     /// A thing of [`Api::types`](super::Api::types).
     Named(TypeId),
 }

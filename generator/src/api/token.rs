@@ -127,6 +127,8 @@ pub enum Way {
     Alias(TypeId, Box<Way>),
     /// Through JSON in a string.
     Embedded(Box<Way>),
+    /// Through what is meant, where anything may stand.
+    Known(Box<Way>),
     /// Through an element of a list.
     Place(usize, Box<Way>),
     /// Through a value of any kind, by this JSON pointer.

@@ -268,6 +268,7 @@ fn in_types(before: &Type, after: &Type, places: &mut Vec<(TypeId, TypeId)>) {
         (Type::Array(before), Type::Array(after))
         | (Type::Map(before), Type::Map(after))
         | (Type::Embedded(before), Type::Embedded(after)) => in_uses(before, after, places),
+        (Type::OrAny(before), Type::OrAny(after)) => in_types(before, after, places),
         _ => {}
     }
 }

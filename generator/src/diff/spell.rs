@@ -58,6 +58,7 @@ pub(super) fn ty(view: &View<'_>, ty: &Type) -> String {
         }
         Type::Map(of) => format!("map of {}", wire(view, of)),
         Type::Embedded(of) => format!("JSON in a string: {}", wire(view, of)),
+        Type::OrAny(known) => format!("{}, or anything", self::ty(view, known)),
         Type::Named(id) => view.path(*id).to_owned(),
     }
 }

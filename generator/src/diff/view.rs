@@ -254,6 +254,7 @@ fn in_type(ty: &Type, found: &mut Vec<TypeId>) {
             of.iter().for_each(|of| named(of, found));
             more.iter().for_each(|more| named(more, found));
         }
+        Type::OrAny(of) => in_type(of, found),
         Type::Named(id) => found.push(*id),
         Type::Any | Type::Null | Type::Bool | Type::Integer(_) | Type::Number(_) | Type::Text(_) => {}
     }

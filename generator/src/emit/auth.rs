@@ -335,6 +335,10 @@ fn read(way: &Way, function: &TokenStream, at: &At, more: Option<&TokenStream>) 
             };
             read(then, function, &At { base: base.clone(), reference, is_variable: false }, more)
         }
+        Way::Known(then) => {
+            let then = read(then, function, &it, more);
+            quote! { #base.known().and_then(|it| #then) }
+        }
         Way::Place(place, then) => {
             let then = read(then, function, &it, more);
             let place = match place {

@@ -46,7 +46,7 @@ fn argument(field: &Field) -> TokenStream {
 
 /// Whether callers pass what becomes the type: `"a"` for a `String`.
 fn is_converted(ty: &Ty) -> bool {
-    matches!(ty, Ty::Plain("String") | Ty::Runtime("Secret") | Ty::Box(_))
+    matches!(ty, Ty::Plain("String") | Ty::Runtime("Secret") | Ty::RuntimeOf("OrAny", _) | Ty::Box(_))
 }
 
 fn beginning(field: &Field) -> TokenStream {

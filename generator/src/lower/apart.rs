@@ -42,7 +42,7 @@ fn signature_within(schemas: &mut Schemas<'_>, id: SchemaId, depth: usize) -> St
         Form::Embedded(Some(inner)) => format!("\"{}\"", signature_within(schemas, inner, depth + 1)),
         Form::Embedded(None) => "\"\"".to_owned(),
         Form::Object(of) => format!("#{}", of.0),
-        Form::Tuple(_) | Form::Union(_) | Form::Same(_) => format!("#{}", id.0),
+        Form::Tuple(_) | Form::Union(_) | Form::OrAny(_) | Form::Same(_) => format!("#{}", id.0),
     }
 }
 

@@ -30,6 +30,8 @@ pub(super) enum Form {
     Object(SchemaId),
     /// One of several.
     Union(Rc<Union>),
+    /// This, or any other value.
+    OrAny(SchemaId),
     /// What another schema is.
     Same(SchemaId),
 }
@@ -276,7 +278,7 @@ fn kinds_of(form: &Form) -> Kinds {
         Form::Choice(values) => values.iter().fold(none, |kinds, value| joined(kinds, of_value(&value.value))),
         Form::Array(_) | Form::Tuple(_) => of_kind(Kind::Array),
         Form::Map(_) | Form::Object(_) => of_kind(Kind::Object),
-        Form::Any | Form::Embedded(_) | Form::Union(_) | Form::Same(_) => ANYTHING,
+        Form::Any | Form::Embedded(_) | Form::Union(_) | Form::OrAny(_) | Form::Same(_) => ANYTHING,
     }
 }
 

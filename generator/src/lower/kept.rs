@@ -108,6 +108,7 @@ fn example_of(schemas: &mut Schemas<'_>, id: SchemaId, example: &Value, depth: u
         (Form::Array(Some(items)), Value::Array(example)) => {
             example.iter().for_each(|item| example_of(schemas, items, item, depth + 1));
         }
+        (Form::OrAny(of), _) => example_of(schemas, of, example, depth + 1),
         (Form::Union(union), _) => {
             if let Some(member) = member(schemas, &union.members, example) {
                 example_of(schemas, member, example, depth + 1);

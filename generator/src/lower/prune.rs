@@ -62,6 +62,7 @@ fn names(ty: &Type, found: &mut dyn FnMut(TypeId)) {
     match ty {
         Type::Named(id) => found(*id),
         Type::Array(of) | Type::Map(of) | Type::Embedded(of) => names(&of.ty, found),
+        Type::OrAny(of) => names(of, found),
         Type::Tuple(places, more) => {
             places.iter().chain(more.as_deref()).for_each(|place| names(&place.ty, found));
         }
@@ -74,6 +75,7 @@ fn named(ty: &mut Type, change: &mut dyn FnMut(&mut TypeId)) {
     match ty {
         Type::Named(id) => change(id),
         Type::Array(of) | Type::Map(of) | Type::Embedded(of) => named(&mut of.ty, change),
+        Type::OrAny(of) => named(of, change),
         Type::Tuple(places, more) => {
             places.iter_mut().chain(more.as_deref_mut()).for_each(|place| named(&mut place.ty, change));
         }

@@ -104,7 +104,7 @@ fn make_lenient(api: &mut Api, way: &Way) {
                 field.is_lenient = matches!(field.value.ty, Type::Integer(_) | Type::Number(_));
             }
         }
-        Way::Field(_, _, then) | Way::Alias(_, then) | Way::Embedded(then) | Way::Place(_, then) => {
+        Way::Field(_, _, then) | Way::Alias(_, then) | Way::Embedded(then) | Way::Known(then) | Way::Place(_, then) => {
             make_lenient(api, then)
         }
         Way::Members(_, arms) => arms.iter().for_each(|(_, then)| make_lenient(api, then)),

@@ -198,7 +198,8 @@ impl Types {
     /// A schema where it stands.
     pub(super) fn use_of(&mut self, schemas: &mut Schemas<'_>, id: SchemaId, site: &Site) -> Use {
         let ty = self.type_of(schemas, id, site);
-        let nullable = ty != Type::Any && ty != Type::Null && form::nullable(schemas, id);
+        let takes_null = matches!(ty, Type::Any | Type::Null | Type::OrAny(_));
+        let nullable = !takes_null && form::nullable(schemas, id);
         Use { ty, nullable }
     }
 
@@ -234,6 +235,10 @@ impl Types {
             Form::Array(items) => Type::Array(Box::new(self.optional(schemas, *items, &site.within(Role::Items)))),
             Form::Map(values) => Type::Map(Box::new(self.optional(schemas, *values, &site.within(Role::Values)))),
             Form::Tuple(of) => self.tuple(schemas, *of, site),
+            Form::OrAny(of) => match self.type_of(schemas, *of, site) {
+                Type::Any => Type::Any,
+                known => Type::OrAny(Box::new(known)),
+            },
             Form::Any | Form::Choice(_) | Form::Object(_) | Form::Union(_) | Form::Same(_) => Type::Any,
         }
     }

@@ -26,6 +26,10 @@ pub(super) fn settle(schemas: &mut Schemas<'_>, id: SchemaId, flat: &Schema) -> 
         let base_id = schemas.make(base.clone()).unwrap_or_else(|| schemas.any(&pointer));
         return form::plain(schemas, base_id, &base);
     };
+    let (open, known): (Vec<_>, Vec<_>) = chosen.members.of.iter().partition(|member| is_anything(schemas, **member));
+    if !open.is_empty() && chosen.base.is_none() {
+        return or_any(schemas, &open, Members { of: known, ..chosen.members }, &flat.pointer);
+    }
     let mut leaves = Vec::new();
     let is_any = expand(schemas, id, &chosen, &mut vec![id], &mut leaves);
     let tag = chosen.members.tag.as_ref().map(|tag| tag.property.clone());
@@ -177,20 +181,17 @@ fn decide(
     if let Some(choice) = all_listed(schemas, &leaves, &forms) {
         return choice;
     }
+    let is_open =
+        |form: &Form| matches!(form, Form::Any | Form::Null | Form::Union(_) | Form::OrAny(_) | Form::Same(_));
+    if forms.iter().any(is_open) {
+        let (open, known): (Vec<_>, Vec<_>) = leaves.iter().zip(&forms).partition(|(_, form)| is_open(form));
+        let ids = |members: Vec<(&Member, &Form)>| members.into_iter().map(|(member, _)| member.id).collect::<Vec<_>>();
+        return or_any(schemas, &ids(open), Members { of: ids(known), tag: None, is_any }, pointer);
+    }
     let order: Vec<SchemaId> = leaves.iter().map(|leaf| leaf.id).collect();
     let mut sorted = Sorted::default();
     for (leaf, form) in leaves.into_iter().zip(forms) {
         match form {
-            Form::Any | Form::Union(_) | Form::Same(_) | Form::Null => {
-                let message = match schemas.get(leaf.id).is_null() {
-                    true => {
-                        "a member says only `nullable`, which allows any value (`enum: [null]` would be null): so does the union"
-                    }
-                    false => "one of the members is any value: so is the union",
-                };
-                schemas.widened(pointer, "union-with-anything", message);
-                return Form::Any;
-            }
             Form::Bool => sorted.bools.push(leaf),
             Form::Integer(_) | Form::Number(_) => sorted.numbers.push((leaf, form)),
             Form::Text(_) => sorted.texts.push((leaf, form)),
@@ -206,6 +207,7 @@ fn decide(
             Form::Embedded(inner) => sorted.embedded.push((leaf, inner)),
             Form::Array(_) | Form::Tuple(_) => sorted.arrays.push(leaf),
             Form::Map(_) | Form::Object(_) => sorted.objects.push(leaf),
+            Form::Any | Form::Null | Form::Union(_) | Form::OrAny(_) | Form::Same(_) => {}
         }
     }
     if !sorted.mixed.is_empty() {
@@ -249,6 +251,30 @@ fn decide(
         [only] => single(schemas, only.id),
         _ => Form::Union(Rc::new(Union { members, tag })),
     }
+}
+
+/// A union with a member that takes any value: what the others are, or any value.
+fn or_any(schemas: &mut Schemas<'_>, open: &[SchemaId], known: Members, pointer: &Pointer) -> Form {
+    let message = match open.iter().all(|member| schemas.get(*member).is_null()) {
+        true => "a member says only `nullable`, which allows any value (`enum: [null]` would be null)",
+        false => "one of the members is any value",
+    };
+    schemas.widened(pointer, "union-with-anything", message);
+    match known.of.as_slice() {
+        [] => Form::Any,
+        [only] => Form::OrAny(*only),
+        _ => {
+            let made = Schema { pointer: pointer.clone(), unions: vec![known], ..Schema::default() };
+            schemas.make(made).map_or(Form::Any, Form::OrAny)
+        }
+    }
+}
+
+/// Whether a member is any value, whatever it is called.
+fn is_anything(schemas: &mut Schemas<'_>, member: SchemaId) -> bool {
+    let flat = merge::flat(schemas, member);
+    let flat = schemas.get(flat);
+    flat.unions.is_empty() && !flat.never && flat.kind().is_none() && !flat.has_substance()
 }
 
 /// What a union of one member is: another name of a component, or what the member is.

@@ -27,6 +27,10 @@ pub(super) fn way(types: &[Definition], from: &Use, segments: &[&str], end: End)
             Ok(Way::Any(segments.iter().map(|it| format!("/{}", it.replace('~', "~0").replace('/', "~1"))).collect()))
         }
         Type::Embedded(inner) => way(types, inner, segments, end).map(Box::new).map(Way::Embedded),
+        Type::OrAny(known) => {
+            let known = Use { ty: Type::clone(known), nullable: false };
+            way(types, &known, segments, end).map(Box::new).map(Way::Known)
+        }
         Type::Named(id) => named(types, *id, segments, end),
         Type::Array(items) if !segments.is_empty() => match segments.split_first() {
             Some((first, rest)) => {

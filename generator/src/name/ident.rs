@@ -54,6 +54,7 @@ pub(super) const TYPES: &[&str] = &[
     "None",
     "Ok",
     "Option",
+    "OrAny",
     "Ord",
     "PartialEq",
     "PartialOrd",

@@ -395,6 +395,7 @@ fn kind(making: &Making<'_>, union: &Ident, ty: &Type) -> String {
         Type::Array(element) => return format!("{}List", plural_free(&kind(making, union, &element.ty))),
         Type::Tuple(..) => "List",
         Type::Map(_) => "Map",
+        Type::OrAny(known) => return kind(making, union, known),
         Type::Embedded(content) => return format!("{}Text", kind(making, union, &content.ty)),
         Type::Named(id) => {
             let name = making.table.names.get(id.0).map_or("", |it| it.0.as_str());

@@ -69,6 +69,7 @@ pub(super) fn collect(ty: &Type, reach: Reach, found: &mut Vec<usize>) {
     match ty {
         Type::Named(id) => found.push(id.0),
         Type::Embedded(place) => within(place),
+        Type::OrAny(known) => collect(known, reach, found),
         Type::Tuple(places, None) => places.iter().for_each(within),
         Type::Array(place) | Type::Map(place) if reach == Reach::Anything => within(place),
         Type::Tuple(places, Some(rest)) if reach == Reach::Anything => {

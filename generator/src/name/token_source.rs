@@ -220,6 +220,7 @@ impl<'a> Finder<'a> {
                 if is_newtype { Way::Newtype(Box::new(then)) } else { then }
             }
             api::Way::Embedded(then) => Way::Embedded(Box::new(self.way(then))),
+            api::Way::Known(then) => Way::Known(Box::new(self.way(then))),
             api::Way::Place(at, then) => Way::Place(*at, Box::new(self.way(then))),
             api::Way::Any(pointer) => Way::Pointer(pointer.clone()),
         }

@@ -36,6 +36,7 @@ impl Table<'_> {
             Type::Tuple(places, rest) => Ty::Vec(Box::new(self.common(places, rest.as_deref()))),
             Type::Map(value) => Ty::Map(Box::new(self.place(value))),
             Type::Embedded(content) => Ty::RuntimeOf("Embedded", Box::new(self.place(content))),
+            Type::OrAny(known) => Ty::RuntimeOf("OrAny", Box::new(self.ty(known))),
             Type::Named(id) => match self.names.get(id.0) {
                 Some(name) => Ty::Item(name.clone()),
                 None => Ty::Runtime("Value"),
@@ -68,7 +69,7 @@ impl Table<'_> {
 
 /// Whether null is a value of the type itself.
 pub(super) fn takes_null(ty: &Type) -> bool {
-    matches!(ty, Type::Any | Type::Null)
+    matches!(ty, Type::Any | Type::Null | Type::OrAny(_))
 }
 
 fn integer_format(integer: Integer) -> &'static str {

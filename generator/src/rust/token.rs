@@ -122,6 +122,8 @@ pub enum Way {
     Newtype(Box<Way>),
     /// Through JSON in a string.
     Embedded(Box<Way>),
+    /// `.known()`.
+    Known(Box<Way>),
     /// `.get(0)`.
     Place(usize, Box<Way>),
     /// `.pointer("/a")`.

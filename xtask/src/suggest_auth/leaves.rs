@@ -63,6 +63,7 @@ impl<'a> Walk<'a> {
     fn enter(&mut self, ty: &'a Type, field: Option<&'a Field>) {
         match ty {
             Type::Embedded(inner) => self.enter(&inner.ty, field),
+            Type::OrAny(known) => self.enter(known, field),
             Type::Array(items) => self.below("0", &items.ty, field),
             Type::Named(id) => self.named(*id, ty, field),
             Type::Any | Type::Bool | Type::Integer(_) | Type::Number(_) | Type::Text(_) => self.leaf(ty, field),

@@ -29,19 +29,23 @@ fn own_name(target: &Target, library: &Library<'_>) -> String {
     }
 }
 
-/// What a member of a union is called: its title, else the constant that it is known by, or the key that no other needs.
+/// What a member calls itself; of a union, also the constant that it is known by, or the key that no other has.
 fn called(target: &Target, library: &Library<'_>) -> Option<String> {
     let member = library.at(target)?;
     let title = || member.get("title").and_then(Node::as_str);
-    let constant = || member.get("properties")?.as_object()?.members.iter().find_map(|property| only(&property.node));
-    let all =
-        target.pointer.parent().and_then(|all| library.at(&Target { file: target.file, pointer: all })?.as_array());
-    let is_elsewhere = |key: &str| {
-        let others = all.into_iter().flatten().filter(|other| !std::ptr::eq(*other, member));
-        others.filter_map(|other| other.get("properties")).any(|properties| properties.get(key).is_some())
+    let known_by = || {
+        let all = target.pointer.parent().filter(|all| all.last() != Some("allOf"))?;
+        let all = library.at(&Target { file: target.file, pointer: all })?.as_array()?;
+        let mut properties = member.get("properties")?.as_object()?.members.iter();
+        let others = || all.iter().filter(|other| !std::ptr::eq(*other, member));
+        let may_have = |key: &str, other: &Node| {
+            other.get("$ref").is_some() || other.get("properties").is_some_and(|it| it.get(key).is_some())
+        };
+        let is_own = |key: &&str| !others().any(|other| may_have(key, other));
+        let needed = || member.get("required")?.as_array()?.iter().filter_map(Node::as_str).find(is_own);
+        properties.find_map(|property| only(&property.node)).or_else(needed)
     };
-    let needed = || member.get("required")?.as_array()?.iter().filter_map(Node::as_str).find(|key| !is_elsewhere(key));
-    title().or_else(constant).or_else(needed).map(capital).filter(|name| !name.is_empty())
+    title().or_else(known_by).map(capital).filter(|name| !name.is_empty())
 }
 
 /// The one text that a schema allows.

@@ -167,6 +167,7 @@ fn written(api: &Api, ty: &Type) -> String {
         Type::Array(of) => format!("[{}]", used(api, of)),
         Type::Map(of) => format!("{{{}}}", used(api, of)),
         Type::Embedded(of) => format!("'{}'", used(api, of)),
+        Type::OrAny(of) => format!("{} or any", written(api, of)),
         Type::Named(id) => name(api, &api.types[id.0].origin),
         Type::Tuple(places, more) => {
             let places = places.iter().map(|place| used(api, place));

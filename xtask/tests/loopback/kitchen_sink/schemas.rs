@@ -2,7 +2,8 @@
 
 use crate::{both, json};
 use kitchen_sink::Client;
-use kitchen_sink::types::{Everything, Pet, Presence, Shape};
+use kitchen_sink::runtime::OrAny;
+use kitchen_sink::types::{Everything, Pet, Presence, Shape, Unions};
 use serde_json::{Value, json};
 
 fn read(value: &Value) -> Everything {
@@ -52,6 +53,21 @@ fn unions_are_told_apart() {
         let shape = shape(value.clone());
         assert!(!matches!(shape, Shape::Other(_)), "{shape:?}");
         assert_eq!(serde_json::to_value(shape).unwrap(), value);
+    }
+}
+
+#[test]
+fn anything_may_stand_where_a_point_is_meant() {
+    for (value, is_known) in [
+        (json!({"x": 1, "y": 2}), true),
+        (json!({"x": "one", "y": 2}), false),
+        (json!("nowhere"), false),
+        (Value::Null, false),
+    ] {
+        let unions = json!({"orAnything": value});
+        let read: Unions = serde_json::from_value(unions.clone()).unwrap();
+        assert_eq!(read.or_anything.as_ref().and_then(OrAny::known).is_some(), is_known, "{value}");
+        assert_eq!(serde_json::to_value(read).unwrap(), unions);
     }
 }
 
