@@ -1588,6 +1588,7 @@ impl Decode for types::Unions {
             scalars: fields.optional("scalars")?,
             or_list: fields.optional("orList")?,
             or_null: fields.optional_nullable("orNull")?,
+            or_anything: fields.optional("orAnything")?,
             by_names: fields.optional("byNames")?,
             nested: fields.optional("nested")?,
             alike: fields.optional("alike")?,
@@ -1604,6 +1605,7 @@ impl Encode for types::Unions {
             optional("scalars", &self.scalars),
             optional("orList", &self.or_list),
             optional_nullable("orNull", &self.or_null),
+            optional("orAnything", &self.or_anything),
             optional("byNames", &self.by_names),
             optional("nested", &self.nested),
             optional("alike", &self.alike),
@@ -1669,7 +1671,7 @@ const UNIONS_BY_NAMES: &[Shape] =
 impl Decode for types::UnionsByNames {
     fn decode(json: Json<'_>) -> Result<Self, DecodeError> {
         match pick(UNIONS_BY_NAMES, &json)? {
-            Some(0) => Decode::decode(json).map(Self::UnionsByNamesMail),
+            Some(0) => Decode::decode(json).map(Self::Mail),
             Some(1) => Decode::decode(json).map(Self::Phone),
             _ => Ok(Self::Other(json.into_value())),
         }
@@ -1679,7 +1681,7 @@ impl Decode for types::UnionsByNames {
 impl Encode for types::UnionsByNames {
     fn encode(&self) -> Json<'_> {
         match self {
-            Self::UnionsByNamesMail(it) => it.encode(),
+            Self::Mail(it) => it.encode(),
             Self::Phone(it) => it.encode(),
             Self::Other(it) => it.encode(),
         }

@@ -3,7 +3,7 @@
 
 use specwright_runtime::{
     Base64, Base64Url, BigInt, Date, DateTime, Decimal, DecimalText, Duration, Embedded, FilePart, IntegerText, Ipv4,
-    Ipv6, Secret, Time, Uuid, Value,
+    Ipv6, OrAny, Secret, Time, Uuid, Value,
 };
 use std::collections::BTreeMap;
 
@@ -811,6 +811,7 @@ pub struct Unions {
     pub scalars: Option<UnionsScalars>,
     pub or_list: Option<UnionsOrList>,
     pub or_null: Option<Option<i64>>,
+    pub or_anything: Option<OrAny<Point>>,
     pub by_names: Option<UnionsByNames>,
     pub nested: Option<UnionsNested>,
     pub alike: Option<UnionsAlike>,
@@ -841,7 +842,7 @@ pub struct UnionsAlikeB {
 #[derive(Clone, Debug, PartialEq)]
 #[non_exhaustive]
 pub enum UnionsByNames {
-    UnionsByNamesMail(UnionsByNamesMail),
+    Mail(UnionsByNamesMail),
     /// Phone
     Phone(UnionsByNamesPhone),
     /// A value that this crate does not know yet.
