@@ -76,7 +76,7 @@ impl<F> Request<F> {
         self.perhaps(value, Self::multipart)
     }
 
-    /// A body as it is.
+    /// A body as it is; [`Body::empty`] is none.
     pub fn body(self, body: impl Into<Body>) -> Self {
         self.sending("application/octet-stream", body.into())
     }
@@ -86,16 +86,27 @@ impl<F> Request<F> {
         self.perhaps(body, Self::body)
     }
 
-    /// What the body is, where its kind does not say it. Nothing without a body.
+    /// What the body is, where its kind does not say it. Nothing without a body; one in parts keeps its boundary.
     pub fn content_type(mut self, media_type: &'static str) -> Self {
         if !self.plan.body.is_absent() {
-            self.plan.headers.insert(header::CONTENT_TYPE, HeaderValue::from_static(media_type));
+            let known = self.plan.headers.get(header::CONTENT_TYPE).and_then(|it| it.to_str().ok());
+            match known.and_then(|known| known.split_once("; boundary=")) {
+                Some((_, boundary)) => {
+                    let value = format!("{media_type}; boundary={boundary}");
+                    self.plan.set_header(header::CONTENT_TYPE.as_str(), value.as_bytes());
+                }
+                None => self = self.of_type(media_type),
+            }
         }
         self
     }
 
     fn sending(mut self, media_type: &'static str, body: Body) -> Self {
         self.plan.body = body;
+        if self.plan.body.is_absent() { self } else { self.of_type(media_type) }
+    }
+
+    fn of_type(mut self, media_type: &'static str) -> Self {
         self.plan.headers.insert(header::CONTENT_TYPE, HeaderValue::from_static(media_type));
         self
     }
@@ -104,6 +115,48 @@ impl<F> Request<F> {
         match value {
             Some(value) => step(self, value),
             None => self,
+        }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use crate::api::Api;
+    use crate::multipart::{Multipart, Parts};
+    use crate::request::Request;
+    use crate::{Body, Client, FilePart, NoError};
+
+    const API: Api = Api { title: "Pets", servers: &[], schemes: &[], security: &[] };
+
+    struct Pet;
+
+    impl Multipart for Pet {
+        fn parts(self) -> Parts {
+            Parts::new().text("name", &"Rex").file("picture", FilePart::new("pixels"))
+        }
+    }
+
+    #[test]
+    fn a_body_says_what_it_is() {
+        let client = crate::ClientBuilder::<Client>::new(&API).base_url("https://a.example").unwrap().build().unwrap();
+        let sent = |step: fn(Request) -> Request| {
+            let request = step(client.post("sendPet", "/pets")).call_empty::<NoError>().request().unwrap();
+            request
+                .headers()
+                .get("content-type")
+                .map(|it| it.to_str().unwrap().split("boundary=").next().unwrap().to_owned())
+        };
+        for (step, expected) in [
+            (sent(|it| it.json(&1)), Some("application/json")),
+            (sent(|it| it.json(&1).content_type("application/vnd.pet+json")), Some("application/vnd.pet+json")),
+            (sent(|it| it.json_if(None::<&i64>).content_type("application/vnd.pet+json")), None),
+            (sent(|it| it.body("")), Some("application/octet-stream")),
+            (sent(|it| it.body(Body::empty()).content_type("text/plain")), None),
+            (sent(|it| it.multipart(Pet)), Some("multipart/form-data; ")),
+            (sent(|it| it.multipart(Pet).content_type("multipart/mixed")), Some("multipart/mixed; ")),
+            (sent(|it| it.multipart_if(None::<Pet>).content_type("multipart/mixed")), None),
+        ] {
+            assert_eq!(step.as_deref(), expected);
         }
     }
 }
