@@ -27,12 +27,13 @@ pub struct FilePart {
     content: Body,
     name: Option<String>,
     media_type: Option<String>,
+    headers: Vec<(String, String)>,
 }
 
 impl FilePart {
     /// A file without a name; servers are told that it is called `file`, since without one they take it for text.
     pub fn new(content: impl Into<Body>) -> Self {
-        Self { content: content.into(), name: None, media_type: None }
+        Self { content: content.into(), name: None, media_type: None, headers: Vec::new() }
     }
 
     /// What it is called.
@@ -45,6 +46,13 @@ impl FilePart {
     #[must_use]
     pub fn media_type(self, media_type: impl Into<String>) -> Self {
         Self { media_type: Some(media_type.into()), ..self }
+    }
+
+    /// A header of this part, besides those that say what it is and what it is called.
+    #[must_use]
+    pub fn header(mut self, name: impl Into<String>, value: impl Into<String>) -> Self {
+        self.headers.push((name.into(), value.into()));
+        self
     }
 }
 

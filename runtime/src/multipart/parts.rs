@@ -7,6 +7,7 @@ use crate::body::Body;
 use crate::codec::Encode;
 use crate::encode::EncodeError;
 use crate::json::Json;
+use http::{HeaderName, HeaderValue};
 use std::hash::RandomState;
 
 /// The parts of a body, in order. A part whose value is null is left out.
@@ -22,6 +23,7 @@ struct Part {
     name: &'static str,
     file_name: Option<String>,
     media_type: Option<String>,
+    headers: Vec<(String, String)>,
     content: Body,
 }
 
@@ -68,6 +70,7 @@ impl Parts {
             name,
             file_name: Some(file.name.unwrap_or_else(|| "file".to_owned())),
             media_type: Some(file.media_type.unwrap_or_else(|| "application/octet-stream".to_owned())),
+            headers: file.headers,
             content: file.content,
         };
         self.add(files.files().into_iter().map(part))
@@ -137,7 +140,7 @@ impl Parts {
                 (Json::Text(text), None) => Body::from(&**text),
                 (value, _) => Body::from(value.to_vec()),
             };
-            Part { name, file_name: None, media_type: media_type.map(str::to_owned), content }
+            Part { name, file_name: None, media_type: media_type.map(str::to_owned), headers: Vec::new(), content }
         };
         self.add(values.iter().filter(|value| !value.is_null()).map(part))
     }
@@ -151,7 +154,7 @@ impl Parts {
     /// As `multipart/form-data`: in memory where everything is, else a stream.
     ///
     /// # Errors
-    /// When a media type holds control characters.
+    /// When a media type holds control characters, or a header cannot be.
     pub(crate) fn encode(self) -> Encoded {
         let known: Vec<&[u8]> = self.parts.iter().filter_map(|part| part.content.as_bytes()).collect();
         let boundary = boundary(&known, &RandomState::new());
@@ -182,6 +185,13 @@ impl Part {
                 return Err(EncodeError::new(self.name, "has a media type with control characters"));
             }
             head.push_str(&format!("Content-Type: {media_type}\r\n"));
+        }
+        for (name, value) in &self.headers {
+            let is_header = HeaderName::from_bytes(name.as_bytes()).is_ok() && HeaderValue::from_str(value).is_ok();
+            if !is_header {
+                return Err(EncodeError::new(self.name, "has a header that cannot be"));
+            }
+            head.push_str(&format!("{name}: {value}\r\n"));
         }
         head.push_str("\r\n");
         Ok(head)

@@ -81,3 +81,17 @@ fn media_types() {
     let hostile = Parts::new().file("f", file(Some("a/b\r\nX: y")));
     assert_eq!(hostile.encode().unwrap_err().to_string(), "`f` has a media type with control characters");
 }
+
+#[test]
+fn headers_of_a_part() {
+    let file = FilePart::new("a").header("X-Checksum", "7").header("Content-ID", "<1>");
+    let text = written(Parts::new().file("f", file));
+    assert!(
+        text.contains("Content-Type: application/octet-stream\r\nX-Checksum: 7\r\nContent-ID: <1>\r\n\r\na"),
+        "{text}"
+    );
+    for (name, value) in [("X Y", "1"), ("", "1"), ("X", "1\r\nY: 2")] {
+        let hostile = Parts::new().file("f", FilePart::new("").header(name, value));
+        assert_eq!(hostile.encode().unwrap_err().to_string(), "`f` has a header that cannot be");
+    }
+}
