@@ -13,7 +13,8 @@ pub fn header<T: Decode>(headers: &HeaderMap, name: &'static str) -> Result<T, D
     optional_header(headers, name)?.ok_or_else(|| DecodeError::missing(name))
 }
 
-/// A header that is perhaps there. Several of a name are one with commas.
+/// A header that is perhaps there. Several of a name are one with commas; only cookies, which hold commas of their own,
+/// are one each.
 ///
 /// # Errors
 /// When it holds something else.
@@ -21,6 +22,11 @@ pub fn optional_header<T: Decode>(headers: &HeaderMap, name: &'static str) -> Re
     let lines: Vec<_> = headers.get_all(name).iter().map(|line| String::from_utf8_lossy(line.as_bytes())).collect();
     if lines.is_empty() {
         return Ok(None);
+    }
+    if name.eq_ignore_ascii_case("set-cookie")
+        && let Ok(cookies) = T::decode(Json::Array(lines.iter().map(|line| Json::text(line)).collect()))
+    {
+        return Ok(Some(cookies));
     }
     read(lines.join(", ").trim()).map(Some).map_err(|error| error.inside(name))
 }
@@ -123,5 +129,16 @@ mod tests {
         let mut several = with("a");
         several.append(http::header::AGE, HeaderValue::from_static("b"));
         assert_eq!(header::<Vec<String>>(&several, "age").unwrap(), ["a", "b"]);
+    }
+
+    #[test]
+    fn cookies_hold_commas() {
+        let mut headers = HeaderMap::new();
+        for cookie in ["a=1; Expires=Wed, 31 Jan 2024 12:00:00 GMT", "b=2"] {
+            headers.append(http::header::SET_COOKIE, HeaderValue::from_static(cookie));
+        }
+        let cookies: Vec<String> = header(&headers, "Set-Cookie").unwrap();
+        assert_eq!(cookies, ["a=1; Expires=Wed, 31 Jan 2024 12:00:00 GMT", "b=2"]);
+        assert!(header::<String>(&headers, "Set-Cookie").unwrap().ends_with(", b=2"));
     }
 }

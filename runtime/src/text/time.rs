@@ -15,8 +15,11 @@ impl Format for formats::DateTime {
         if let Ok(instant) = text.parse() {
             return Some(instant);
         }
-        let local: civil::DateTime = text.parse().ok()?;
-        TimeZone::UTC.to_timestamp(local).ok()
+        if let Ok(local) = text.parse::<civil::DateTime>() {
+            return TimeZone::UTC.to_timestamp(local).ok();
+        }
+        // As headers have it.
+        jiff::fmt::rfc2822::parse(&text).ok().map(|zoned| zoned.timestamp())
     }
 
     fn write(value: &Timestamp) -> String {
@@ -133,6 +136,7 @@ mod tests {
             ("2016-12-31T23:59:60Z", Some("2016-12-31T23:59:59Z")),
             ("2024-01-31T12:00Z", Some("2024-01-31T12:00:00Z")),
             ("2024-01-31", Some("2024-01-31T00:00:00Z")),
+            ("Wed, 31 Jan 2024 12:00:00 GMT", Some("2024-01-31T12:00:00Z")),
             ("0001-01-01T00:00:00Z", Some("0001-01-01T00:00:00Z")),
             ("2024-02-30T12:00:00Z", None),
             ("1706702400", None),
