@@ -24,6 +24,26 @@ pub(crate) fn unreserved(text: &str) -> String {
     percent::Plain::Unreserved.encode(text)
 }
 
+/// What was percent-encoded.
+pub(crate) fn decoded(text: &str) -> String {
+    let mut bytes = Vec::with_capacity(text.len());
+    let mut rest = text.as_bytes();
+    while let Some((first, after)) = rest.split_first() {
+        let digits = after.get(..2).filter(|_| *first == b'%').and_then(|digits| std::str::from_utf8(digits).ok());
+        match digits.and_then(|digits| u8::from_str_radix(digits, 16).ok()) {
+            Some(byte) => {
+                bytes.push(byte);
+                rest = after.get(2..).unwrap_or_default();
+            }
+            None => {
+                bytes.push(*first);
+                rest = after;
+            }
+        }
+    }
+    String::from_utf8_lossy(&bytes).into_owned()
+}
+
 /// A value that cannot travel where it should. It does not hold the value.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct EncodeError {

@@ -5,9 +5,10 @@ use super::stream::Pieces;
 use super::{Encoded, FilePart};
 use crate::body::Body;
 use crate::codec::Encode;
-use crate::encode::EncodeError;
+use crate::encode::{self, EncodeError, Style};
 use crate::json::Json;
 use http::{HeaderName, HeaderValue};
+use std::borrow::Cow;
 use std::hash::RandomState;
 
 /// The parts of a body, in order. A part whose value is null is left out.
@@ -16,11 +17,13 @@ pub struct Parts {
     parts: Vec<Part>,
     /// Where the parts that the last step added begin.
     last: usize,
+    /// What is wrong with the first part that cannot be.
+    problem: Option<EncodeError>,
 }
 
 #[derive(Debug)]
 struct Part {
-    name: &'static str,
+    name: Cow<'static, str>,
     file_name: Option<String>,
     media_type: Option<String>,
     headers: Vec<(String, String)>,
@@ -67,7 +70,7 @@ impl Parts {
     #[must_use]
     pub fn files(self, name: &'static str, files: impl Files) -> Self {
         let part = |file: FilePart| Part {
-            name,
+            name: name.into(),
             file_name: Some(file.name.unwrap_or_else(|| "file".to_owned())),
             media_type: Some(file.media_type.unwrap_or_else(|| "application/octet-stream".to_owned())),
             headers: file.headers,
@@ -112,6 +115,24 @@ impl Parts {
         self.each(name, &values.encode(), Some("application/json"))
     }
 
+    /// Texts of the names that the fields of a form in this style have: `point[x]`.
+    #[must_use]
+    pub fn styled(mut self, style: Style, name: &'static str, value: &dyn Encode) -> Self {
+        let mut query = String::new();
+        if let Err(error) = encode::query(style, name, &value.encode(), &mut query) {
+            self.problem.get_or_insert(error);
+        }
+        let pairs = query.split('&').filter_map(|pair| pair.split_once('='));
+        let part = |(name, value): (&str, &str)| Part {
+            name: encode::decoded(name).into(),
+            file_name: None,
+            media_type: None,
+            headers: Vec::new(),
+            content: Body::from(encode::decoded(value)),
+        };
+        self.add(pairs.map(part))
+    }
+
     /// What the parts are that the step before added. A file that knows better keeps its own.
     #[must_use]
     pub fn content_type(mut self, media_type: &'static str) -> Self {
@@ -140,7 +161,13 @@ impl Parts {
                 (Json::Text(text), None) => Body::from(&**text),
                 (value, _) => Body::from(value.to_vec()),
             };
-            Part { name, file_name: None, media_type: media_type.map(str::to_owned), headers: Vec::new(), content }
+            Part {
+                name: name.into(),
+                file_name: None,
+                media_type: media_type.map(str::to_owned),
+                headers: Vec::new(),
+                content,
+            }
         };
         self.add(values.iter().filter(|value| !value.is_null()).map(part))
     }
@@ -154,7 +181,7 @@ impl Parts {
     /// As `multipart/form-data`: in memory where everything is, else a stream.
     ///
     /// # Errors
-    /// When a media type holds control characters, or a header cannot be.
+    /// When a part cannot be: its media type holds control characters, its value is nested too deeply.
     pub(crate) fn encode(self) -> Encoded {
         let known: Vec<&[u8]> = self.parts.iter().filter_map(|part| part.content.as_bytes()).collect();
         let boundary = boundary(&known, &RandomState::new());
@@ -162,6 +189,9 @@ impl Parts {
     }
 
     fn encode_with(self, boundary: &str) -> Encoded {
+        if let Some(problem) = self.problem {
+            return Err(problem);
+        }
         let mut pieces = Pieces::default();
         for part in self.parts {
             pieces.text(&part.head(boundary)?);
@@ -175,21 +205,21 @@ impl Parts {
 
 impl Part {
     fn head(&self, boundary: &str) -> Result<String, EncodeError> {
-        let mut head = format!("--{boundary}\r\nContent-Disposition: form-data; name=\"{}\"", quoted(self.name));
+        let mut head = format!("--{boundary}\r\nContent-Disposition: form-data; name=\"{}\"", quoted(&self.name));
         if let Some(name) = &self.file_name {
             head.push_str(&format!("; filename=\"{}\"", quoted(name)));
         }
         head.push_str("\r\n");
         if let Some(media_type) = &self.media_type {
             if media_type.bytes().any(|byte| byte.is_ascii_control()) {
-                return Err(EncodeError::new(self.name, "has a media type with control characters"));
+                return Err(EncodeError::new(&self.name, "has a media type with control characters"));
             }
             head.push_str(&format!("Content-Type: {media_type}\r\n"));
         }
         for (name, value) in &self.headers {
             let is_header = HeaderName::from_bytes(name.as_bytes()).is_ok() && HeaderValue::from_str(value).is_ok();
             if !is_header {
-                return Err(EncodeError::new(self.name, "has a header that cannot be"));
+                return Err(EncodeError::new(&self.name, "has a header that cannot be"));
             }
             head.push_str(&format!("{name}: {value}\r\n"));
         }

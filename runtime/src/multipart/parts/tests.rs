@@ -1,6 +1,7 @@
 //! Bodies of several parts, to the byte.
 
 use super::*;
+use crate::encode::style;
 use std::io::Read;
 
 fn written(parts: Parts) -> String {
@@ -93,5 +94,28 @@ fn headers_of_a_part() {
     for (name, value) in [("X Y", "1"), ("", "1"), ("X", "1\r\nY: 2")] {
         let hostile = Parts::new().file("f", FilePart::new("").header(name, value));
         assert_eq!(hostile.encode().unwrap_err().to_string(), "`f` has a header that cannot be");
+    }
+}
+
+#[test]
+fn parts_in_the_styles_of_forms() {
+    let value = Json::parse(br#"{"x": {"y": "a&b=\u00e9 %41"}, "l": ["1", "2"]}"#).unwrap().into_value();
+    let list = vec!["a", "b"];
+    for (style, value, expected) in [
+        (
+            style::DEEP_OBJECT,
+            &value as &dyn Encode,
+            &[("p[l][0]", "1"), ("p[l][1]", "2"), ("p[x][y]", "a&b=é %41")][..],
+        ),
+        (style::FORM_EXPLODE, &list, &[("p", "a"), ("p", "b")]),
+        (style::FORM, &list, &[("p", "a,b")]),
+        (style::PIPE, &list, &[("p", "a|b")]),
+        (style::FORM, &None::<String>, &[]),
+    ] {
+        let expected: String = expected
+            .iter()
+            .map(|(name, text)| format!("--B\r\nContent-Disposition: form-data; name=\"{name}\"\r\n\r\n{text}\r\n"))
+            .collect();
+        assert_eq!(written(Parts::new().styled(style, "p", value)), format!("{expected}--B--\r\n"));
     }
 }
