@@ -19,6 +19,7 @@ mod media;
 mod merge;
 mod operations;
 mod parameters;
+mod parts;
 mod paths;
 mod prune;
 mod read;

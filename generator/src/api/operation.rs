@@ -217,6 +217,8 @@ pub enum PartKind {
     Text(Use),
     /// Anything else, as JSON.
     Json(Use),
+    /// Parts of the names that a form would give its fields: `point[x]`.
+    Styled(Use, Style),
 }
 
 /// What may come back.

@@ -237,7 +237,7 @@ fn in_content(kind: &ContentKind, found: &mut Vec<TypeId>) {
         }
         ContentKind::Multipart(parts) => parts.iter().for_each(|part| match &part.kind {
             PartKind::File => {}
-            PartKind::Text(of) | PartKind::Json(of) => named(of, found),
+            PartKind::Text(of) | PartKind::Json(of) | PartKind::Styled(of, _) => named(of, found),
         }),
         ContentKind::Text | ContentKind::Bytes => {}
     }

@@ -146,7 +146,7 @@ pub(super) fn style(place: Place, style: Style) -> Option<&'static str> {
     (style != usual).then(|| style_name(style))
 }
 
-fn style_name(style: Style) -> &'static str {
+pub(super) fn style_name(style: Style) -> &'static str {
     match style {
         Style::Simple { explode: false } => "SIMPLE",
         Style::Simple { explode: true } => "SIMPLE_EXPLODE",

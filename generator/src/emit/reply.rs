@@ -98,6 +98,10 @@ fn part(field: &Field) -> TokenStream {
         PartKind::File => "file",
         PartKind::Text => "text",
         PartKind::Json => "json",
+        PartKind::Styled(style) => {
+            let style = super::tokens::known(super::operation::style_name(style));
+            return quote! { .styled(style::#style, #wire, &self.#name) };
+        }
     };
     let suffix = match (repeated, &field.ty) {
         (true, _) => "s",

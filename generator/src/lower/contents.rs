@@ -3,12 +3,12 @@
 use super::form::{self, Form};
 use super::kept;
 use super::media::{self, Media};
-use super::merge;
+use super::parts;
 use super::schema::SchemaId;
 use super::schemas::Schemas;
 use super::types::{Site, Types};
 use super::union;
-use crate::api::{Content, ContentKind, Docs, FormField, Parent, Part, PartKind, Role, Style, Text, Type, Use};
+use crate::api::{Content, ContentKind, FormField, Role, Style, Text, Type, Use};
 use crate::pointer::Pointer;
 use indexmap::IndexMap;
 use openapiv3::{Encoding, MediaType, QueryStyle, ReferenceOr};
@@ -51,6 +51,7 @@ pub(super) fn contents(
         let is_told = json.iter().any(|other| other.schema == body.schema);
         if media == Media::Text && !json.is_empty() && (!is_scalar || is_told) {
             // The same thing once more, under a name that suits no object.
+            schemas.passed_over(&media::shown(media_type), &pointer);
             continue;
         }
         let is_binary = matches!(shape, Some(Form::Text(Text::Binary)));
@@ -63,8 +64,14 @@ pub(super) fn contents(
                 Some(_) => ContentKind::Json(seen.used(schemas, types, body, schema, site)),
             }),
             (Media::Form, Direction::Sent) => form_body(schemas, types, schema, body, (site, &mut seen), &pointer),
-            (Media::Multipart, Direction::Sent) => multipart(schemas, types, schema, body, site, &pointer),
-            (Media::Form, Direction::Received) | (Media::Text, _) => Some(ContentKind::Text),
+            (Media::Multipart, Direction::Sent) => parts::multipart(schemas, types, schema, body, site, &pointer),
+            (Media::Form, Direction::Received) | (Media::Text, _) => {
+                if !is_scalar && !matches!(shape, Some(Form::Any)) {
+                    let message = format!("a body of type `{media_type}` is text that the caller reads and writes");
+                    schemas.widened(&pointer, "kept-as-text", message);
+                }
+                Some(ContentKind::Text)
+            }
             (Media::Multipart, Direction::Received) | (Media::Bytes, _) => Some(ContentKind::Bytes),
             (Media::Lines, _) => {
                 let line = match shape {
@@ -143,7 +150,7 @@ fn event_data(schemas: &mut Schemas<'_>, schema: SchemaId) -> SchemaId {
 }
 
 /// The object that a form or a multipart body is made of; of a union, the loosest.
-fn object(schemas: &mut Schemas<'_>, schema: SchemaId, pointer: &Pointer) -> Option<SchemaId> {
+pub(super) fn object(schemas: &mut Schemas<'_>, schema: SchemaId, pointer: &Pointer) -> Option<SchemaId> {
     match form::resolved(schemas, schema).1 {
         Form::Object(of) => Some(of),
         Form::Union(union) => {
@@ -179,7 +186,7 @@ fn form_body<'a>(
         for (name, property) in schemas.get(of).properties.clone() {
             let is_object = matches!(form::resolved(schemas, property).1, Form::Object(_) | Form::Map(_));
             let style = match body.encoding.get(&name) {
-                Some(encoding) => encoded(encoding),
+                Some(encoding) => encoded(encoding, is_object),
                 None if is_object => Some(Style::Json),
                 None => None,
             };
@@ -189,14 +196,15 @@ fn form_body<'a>(
     Some(ContentKind::Form(seen.used(schemas, types, body, Some(schema), site), fields))
 }
 
-/// The style of a field, where it is not the usual one.
-fn encoded(encoding: &Encoding) -> Option<Style> {
-    if encoding.style.is_none() && encoding.content_type.as_deref().is_some_and(media::is_json) {
+/// The style of a field, where it is not the usual one: JSON of an object, that of a query of anything else.
+fn encoded(encoding: &Encoding, is_object: bool) -> Option<Style> {
+    // `explode` stands there as it holds; alone it can only have been taken away.
+    let is_styled = encoding.style.is_some() || !encoding.explode || encoding.allow_reserved;
+    if !is_styled && (is_object || encoding.content_type.as_deref().is_some_and(media::is_json)) {
         return Some(Style::Json);
     }
-    let style =
-        query_style(encoding.style.as_ref(), encoding.explode || encoding.style.is_none(), encoding.allow_reserved);
-    (style != Style::Form { explode: true, allow_reserved: false }).then_some(style)
+    let style = query_style(encoding.style.as_ref(), encoding.explode, encoding.allow_reserved);
+    (is_object || style != Style::Form { explode: true, allow_reserved: false }).then_some(style)
 }
 
 /// The style of a query parameter or of a form's field.
@@ -206,88 +214,5 @@ pub(super) fn query_style(style: Option<&QueryStyle>, explode: bool, allow_reser
         Some(QueryStyle::PipeDelimited) if !explode => Style::PipeDelimited,
         Some(QueryStyle::DeepObject) => Style::DeepObject,
         _ => Style::Form { explode, allow_reserved },
-    }
-}
-
-fn multipart(
-    schemas: &mut Schemas<'_>,
-    types: &mut Types,
-    schema: Option<SchemaId>,
-    body: &MediaType,
-    site: &Site,
-    pointer: &Pointer,
-) -> Option<ContentKind> {
-    let schema = schema?;
-    let of = object(schemas, schema, pointer)?;
-    let object = schemas.get(of);
-    let target = merge::target(schemas, schema);
-    let parent = match schemas.get(target).component.is_some() {
-        true => Parent::Type(types.component(schemas, target)),
-        false => site.parent,
-    };
-    let mut parts = Vec::with_capacity(object.properties.len());
-    for (name, property) in &object.properties {
-        let site = Site::new(parent, Role::Property(name.clone()));
-        let encoding = body.encoding.get(name);
-        let required = object.required.contains(name);
-        let part = part(schemas, types, name, *property, encoding, &site);
-        parts.push(Part { required, ..part });
-    }
-    for name in object.required.iter().filter(|name| !object.properties.contains_key(*name)) {
-        let kind = PartKind::Text(Use { ty: Type::Text(Text::Plain), nullable: false });
-        parts.push(Part {
-            name: name.clone(),
-            required: true,
-            repeated: false,
-            kind,
-            media_type: body.encoding.get(name).and_then(|encoding| encoding.content_type.clone()),
-            rust_name: None,
-            docs: Docs::default(),
-        });
-    }
-    Some(ContentKind::Multipart(parts))
-}
-
-fn part(
-    schemas: &mut Schemas<'_>,
-    types: &mut Types,
-    name: &str,
-    property: SchemaId,
-    encoding: Option<&Encoding>,
-    site: &Site,
-) -> Part {
-    // A list of media types is a choice that the file's own type makes.
-    let media_type = encoding.and_then(|encoding| encoding.content_type.clone()).filter(|it| !it.contains([',', '*']));
-    let given = encoding.and_then(|encoding| encoding.content_type.as_deref()).map(media::media);
-    let (_, form) = form::resolved(schemas, property);
-    let (of, form, repeated) = match form {
-        Form::Array(Some(items)) if given != Some(Media::Json) => (items, form::resolved(schemas, items).1, true),
-        form => (property, form, false),
-    };
-    let site = if repeated { Site::new(site.parent, Role::Items(Box::new(site.role.clone()))) } else { site.clone() };
-    let is_text =
-        matches!(form, Form::Text(_) | Form::Choice(_) | Form::Bool | Form::Integer(_) | Form::Number(_) | Form::Null);
-    let is_file = matches!(
-        (&form, given),
-        (Form::Text(Text::Binary), _) | (Form::Text(Text::Plain) | Form::Any, Some(Media::Bytes | Media::Anything))
-    );
-    let kind = if is_file {
-        PartKind::File
-    } else if is_text && given != Some(Media::Json) {
-        PartKind::Text(types.use_of(schemas, of, &site))
-    } else {
-        PartKind::Json(types.use_of(schemas, of, &site))
-    };
-    let node = schemas.get(property);
-    let flat = merge::flat(schemas, property);
-    let flat = schemas.get(flat);
-    Part {
-        name: name.to_owned(),
-        required: false,
-        repeated,
-        kind,
-        media_type,
-        rust_name: node.about.rust_name.clone().filter(|_| node.component.is_none()),
-        docs: super::docs::place(&node, &flat, None),
     }
 }

@@ -215,6 +215,12 @@ fn nullable_within(schemas: &mut Schemas<'_>, id: SchemaId, open: &mut Vec<Schem
     nullable
 }
 
+/// Whether a schema's values are neither lists nor objects.
+pub(super) fn is_flat(schemas: &mut Schemas<'_>, id: SchemaId) -> bool {
+    let kinds = kinds(schemas, id);
+    !kinds.object && !kinds.array
+}
+
 /// The kinds of JSON that a schema's values have.
 pub(super) fn kinds(schemas: &mut Schemas<'_>, id: SchemaId) -> Kinds {
     if let Some(known) = schemas.kinds.get(id) {

@@ -198,6 +198,12 @@ fn parameter(
     }
     let style = match content {
         Some(Media::Json) => Style::Json,
+        Some(media) if media != Media::Anything && !form::is_flat(schemas, schema) => {
+            let message = format!("`{}` is text that the caller writes", data.name);
+            schemas.widened(&declared.found.pointer, "kept-as-text", message);
+            value = Use { ty: Type::Text(Text::Plain), nullable: false };
+            style(declared.found.item)
+        }
         _ => sensible(schemas, schema, style(declared.found.item), declared),
     };
     let node = schemas.get(schema);
@@ -262,34 +268,23 @@ fn style(parameter: &Parameter) -> Style {
 /// The style, or one that says something for this type.
 fn sensible(schemas: &mut Schemas<'_>, schema: SchemaId, style: Style, declared: &Declared<'_>) -> Style {
     let (_, form) = form::resolved(schemas, schema);
-    let form_style = Style::Form { explode: true, allow_reserved: false };
-    let is_flat = |schemas: &mut Schemas<'_>, id: SchemaId| {
-        let kinds = form::kinds(schemas, id);
-        !kinds.object && !kinds.array
-    };
-    let made = match (&form, style) {
+    let (made, how) = match (&form, style) {
+        // As most servers that read deep objects read lists.
+        (Form::Array(_) | Form::Tuple(_), Style::DeepObject) => (style, "as `name[0]`"),
         (Form::Array(Some(items)), _)
-            if !is_flat(schemas, *items) && !matches!(form::resolved(schemas, *items).1, Form::Any) =>
+            if !form::is_flat(schemas, *items) && !matches!(form::resolved(schemas, *items).1, Form::Any) =>
         {
-            Style::Json
+            (Style::Json, "as JSON")
         }
-        (Form::Array(_) | Form::Tuple(_), Style::DeepObject) => form_style,
-        (Form::Object(_) | Form::Map(_) | Form::Union(_) | Form::Any, _) | (Form::Array(_) | Form::Tuple(_), _) => {
-            style
+        (Form::Object(_) | Form::Map(_) | Form::Union(_) | Form::Any | Form::Array(_) | Form::Tuple(_), _) => {
+            return style;
         }
-        (_, Style::DeepObject | Style::SpaceDelimited | Style::PipeDelimited) => return form_style,
-        (_, style) => style,
+        (_, Style::DeepObject | Style::SpaceDelimited | Style::PipeDelimited) => {
+            return Style::Form { explode: true, allow_reserved: false };
+        }
+        (_, style) => return style,
     };
-    if made != style {
-        let message = format!(
-            "the specification does not say how `{}` is written: {}",
-            declared.data.name,
-            match made {
-                Style::Json => "as JSON",
-                _ => "as a form",
-            }
-        );
-        schemas.widened(&declared.found.pointer, "style-undefined", message);
-    }
+    let message = format!("the specification does not say how `{}` is written: {how}", declared.data.name);
+    schemas.widened(&declared.found.pointer, "style-undefined", message);
     made
 }

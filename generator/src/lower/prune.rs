@@ -117,7 +117,7 @@ fn uses_of_content(content: &mut Content, each: &mut dyn FnMut(&mut Type)) {
         ContentKind::Multipart(parts) => {
             for part in parts {
                 match &mut part.kind {
-                    PartKind::Text(of) | PartKind::Json(of) => of_use(of),
+                    PartKind::Text(of) | PartKind::Json(of) | PartKind::Styled(of, _) => of_use(of),
                     PartKind::File => {}
                 }
             }

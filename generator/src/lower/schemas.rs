@@ -12,7 +12,7 @@ use crate::pointer::Pointer;
 use indexmap::IndexMap;
 use openapiv3::ReferenceOr;
 use serde_json::Value;
-use std::collections::{BTreeSet, HashMap};
+use std::collections::{BTreeMap, BTreeSet, HashMap};
 use std::rc::Rc;
 
 /// Every schema of a document, and those that follow from them.
@@ -23,6 +23,8 @@ pub(super) struct Schemas<'a> {
     /// Schemas outside of components, by where they stand: a shared parameter is read once.
     roots: HashMap<Pointer, SchemaId>,
     entries: BTreeSet<Entry>,
+    /// Media types that only say again what JSON says, with where each stands.
+    passed_over: BTreeMap<String, BTreeSet<Pointer>>,
     /// How many schemas may be made while lowering.
     left: usize,
     /// Whether an integer is of 64 bits although the document does not say so.
@@ -59,6 +61,7 @@ impl<'a> Schemas<'a> {
             components: IndexMap::new(),
             roots: HashMap::new(),
             entries: BTreeSet::new(),
+            passed_over: BTreeMap::new(),
             left: 0,
             has_open_integers: false,
             formats,
@@ -193,8 +196,22 @@ impl<'a> Schemas<'a> {
         self.entries.insert(Entry { place, pointer: pointer.clone(), rule, message, broken });
     }
 
-    /// Everything that was said.
-    pub(super) fn ledger(self) -> Ledger {
+    /// Notes that a media type says again what JSON says, and is neither sent nor asked for.
+    pub(super) fn passed_over(&mut self, media_type: &str, pointer: &Pointer) {
+        self.passed_over.entry(media_type.to_owned()).or_default().insert(pointer.clone());
+    }
+
+    /// Everything that was said; what is so in many places once.
+    pub(super) fn ledger(mut self) -> Ledger {
+        for (media_type, places) in std::mem::take(&mut self.passed_over) {
+            let Some(first) = places.first() else { continue };
+            let more = match places.len() - 1 {
+                0 => String::new(),
+                more => format!(", here and in {more} more places"),
+            };
+            let message = format!("JSON is sent and asked for, not `{media_type}`, which says the same{more}");
+            self.widened(first, "media-passed-over", message);
+        }
         Ledger(self.entries.into_iter().collect())
     }
 }

@@ -101,6 +101,7 @@ fn parts(making: &Making<'_>, operation: &Operation, all: &[Part], name: &Ident)
             ApiPartKind::File => (PartKind::File, Ty::Runtime("FilePart")),
             ApiPartKind::Text(place) => (PartKind::Text, making.table.ty(&place.ty)),
             ApiPartKind::Json(place) => (PartKind::Json, making.table.place(place)),
+            ApiPartKind::Styled(place, style) => (PartKind::Styled(*style), making.table.ty(&place.ty)),
         };
         let ty = if part.repeated { Ty::Vec(Box::new(ty)) } else { ty };
         let (ty, presence) = present(ty, part.required, false);

@@ -24,14 +24,39 @@ pub(super) fn distinct(contents: &[Content]) -> Vec<Distinct<'_>> {
     let plain = sorted.first().filter(is_json).map(|it| &it.kind);
     let mut distinct: Vec<Distinct<'_>> = Vec::with_capacity(sorted.len());
     for content in sorted {
-        let suffix = suffix(content);
         // Another name for plain JSON says nothing; without plain JSON, each name may mean something else.
         let is_again = !distinct.is_empty() && plain == Some(&content.kind);
-        if !is_again && distinct.iter().all(|it| it.suffix != suffix) {
+        let mut suffix = suffix(content);
+        let twin = distinct.iter().find(|it| it.suffix == suffix);
+        if is_again || twin.is_some_and(|twin| says_the_same(twin.content, content)) {
+            continue;
+        }
+        if twin.is_some() {
+            // What it is a version of is called the same.
+            suffix = match parameters(content) {
+                "" => named(&content.media_type),
+                parameters => named(&format!("{suffix} {parameters}")),
+            };
+        }
+        if distinct.iter().all(|it| it.suffix != suffix) {
             distinct.push(Distinct { content, suffix });
         }
     }
     distinct
+}
+
+/// Whether two media types that are called the same are of one thing: `text/xml` and `application/xml`.
+fn says_the_same(one: &Content, other: &Content) -> bool {
+    one.kind == other.kind && parameters(one) == parameters(other)
+}
+
+/// `version=1`.
+fn parameters(content: &Content) -> &str {
+    content.media_type.split_once(';').map_or("", |(_, parameters)| parameters.trim())
+}
+
+fn named(text: &str) -> String {
+    snake(text, Symbols::Meant)
 }
 
 fn is_plain_json(media_type: &str) -> bool {
@@ -42,7 +67,6 @@ fn is_plain_json(media_type: &str) -> bool {
 fn suffix(content: &Content) -> String {
     let (essence, parameters) = content.media_type.split_once(';').unwrap_or((&content.media_type, ""));
     let (kind, subtype) = essence.split_once('/').unwrap_or((essence, ""));
-    let named = |text: &str| snake(text, Symbols::Meant);
     match (&content.kind, subtype) {
         (ContentKind::Json(_), _) if is_plain_json(essence) && parameters.is_empty() => "json".to_owned(),
         (ContentKind::Json(_), "json") => named(&format!("json {parameters}")),
@@ -86,7 +110,7 @@ mod tests {
             |media_type: &str, kind: &ContentKind| Content { media_type: media_type.to_owned(), kind: kind.clone() };
         let (a, b) = (json(Type::Bool), json(Type::Any));
         let bytes = &ContentKind::Bytes;
-        let cases: [(Vec<Content>, &[&str]); 8] = [
+        let cases: [(Vec<Content>, &[&str]); 9] = [
             (vec![content("text/json", &a), content("application/json", &a)], &["json"]),
             (vec![content("application/json-patch+json", &a), content("application/json", &a)], &["json"]),
             (
@@ -104,6 +128,14 @@ mod tests {
             (
                 vec![content("text/csv", &ContentKind::Text), content("application/vnd.acme.v3+json", &a)],
                 &["acme_v3", "csv"],
+            ),
+            (
+                vec![
+                    content("application/vnd.acme+json; version=1", &a),
+                    content("application/vnd.acme+json; version=2", &b),
+                    content("application/vnd.acme+json; version=3", &b),
+                ],
+                &["acme", "acme_version_2", "acme_version_3"],
             ),
             (vec![content("text/xml", &ContentKind::Text), content("application/xml", &ContentKind::Text)], &["xml"]),
             (

@@ -57,7 +57,7 @@ fn content(kind: &ContentKind, found: &mut Vec<usize>) {
         | ContentKind::Events(place) => within(&place.ty),
         ContentKind::Multipart(parts) => parts.iter().for_each(|part| match &part.kind {
             PartKind::File => {}
-            PartKind::Text(place) | PartKind::Json(place) => within(&place.ty),
+            PartKind::Text(place) | PartKind::Json(place) | PartKind::Styled(place, _) => within(&place.ty),
         }),
         ContentKind::Text | ContentKind::Bytes => {}
     }

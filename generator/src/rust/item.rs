@@ -134,6 +134,7 @@ pub enum PartKind {
     File,
     Text,
     Json,
+    Styled(crate::api::Style),
 }
 
 /// When a field is there.

@@ -76,6 +76,7 @@ fn content(api: &Api, it: &Content) -> String {
                     PartKind::File => "file".to_owned(),
                     PartKind::Text(of) => format!("text {}", used(api, of)),
                     PartKind::Json(of) => format!("json {}", used(api, of)),
+                    PartKind::Styled(of, style) => format!("{style:?} {}", used(api, of)),
                 };
                 format!("{}{marks} {kind}", part.name)
             };
