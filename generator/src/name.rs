@@ -9,6 +9,7 @@ mod docs;
 mod example;
 mod face;
 mod groups;
+mod headers;
 mod ident;
 mod items;
 mod kept;
@@ -40,6 +41,7 @@ use crate::rust::{Crate, Doc, Group, Ident, Ty};
 use crate::settings::Settings;
 use items::Making;
 use kept::Kept;
+use methods::Called;
 use recursion::Recursion;
 use ty::Table;
 use usage::Usage;
@@ -66,12 +68,14 @@ pub(crate) fn name(api: &Api, settings: &Settings) -> Result<(Crate, Ledger), Di
     let mut items = items::items(&making, &mut problems);
     let mut told = docs::of_operations(&api.operations);
     let mut groups = Vec::new();
+    let mut headers = headers::KnownHeaders::new();
     for mut grouped in groups::groups(api, settings.layout, &operations, &kept) {
         let mut methods = Vec::new();
         for (at, name) in &grouped.operations {
             let (Some(operation), Some(types)) = (api.operations.get(*at), names.operations.get(*at)) else { continue };
             let docs = told.get_mut(*at).map(std::mem::take).unwrap_or_default();
-            let made = methods::methods(&making, operation, name, docs, types, &mut grouped.scope, &mut problems);
+            let called = Called { name, docs, types };
+            let made = methods::methods(&making, operation, called, &mut grouped.scope, &mut headers, &mut problems);
             items.extend(made.1);
             let mut made = made.0.into_iter();
             // Pages are asked for in the preferred form.

@@ -4,7 +4,8 @@ mod kind;
 
 pub use kind::ErrorKind;
 
-use crate::reply::Received;
+use crate::codec::DecodeError;
+use crate::reply::{FromHeaders, Received};
 use bytes::Bytes;
 use http::{HeaderMap, Method, StatusCode};
 use std::error::Error as StdError;
@@ -95,6 +96,15 @@ impl<E> Error<E> {
     /// The headers of the answer, where there was one.
     pub fn headers(&self) -> Option<&HeaderMap> {
         self.received().map(|it| &it.headers)
+    }
+
+    /// The documented headers of the answer, as types.
+    ///
+    /// # Errors
+    /// When there was no answer, when a header is missing or not as documented.
+    pub fn typed_headers<H: FromHeaders>(&self) -> Result<H, DecodeError> {
+        let headers = self.headers().ok_or_else(|| DecodeError::other("there was no answer"))?;
+        H::from_headers(headers)
     }
 
     /// The body of the answer as it came, as far as it was read.

@@ -1,5 +1,6 @@
 //! What types are called: what the document declares keeps its name, what stands inline is called after its place.
 
+use super::headers;
 use super::ident::{Style, is_taken_type, pascal};
 use super::kept::Kept;
 use super::members::{MemberNames, member_names};
@@ -27,7 +28,10 @@ pub(super) struct TypeNames {
 #[derive(Clone, Debug)]
 pub(super) struct OperationTypes {
     pub(super) params: Ident,
-    pub(super) headers: Ident,
+    /// Of successes, the best first: after the response that declares them, after the operation.
+    pub(super) headers: Vec<Ident>,
+    /// Of failures, likewise.
+    pub(super) error_headers: Vec<Ident>,
     pub(super) reply: Ident,
     pub(super) error: Ident,
     pub(super) parts: Ident,
@@ -64,9 +68,11 @@ pub(super) fn definitions(
             false => Ident(String::new()),
         }
     });
-    let operations = made.into_iter().zip(parts.collect::<Vec<_>>());
+    let made: Vec<_> = made.into_iter().zip(parts.collect::<Vec<_>>()).collect();
+    let mut made: Vec<_> = made.into_iter().map(|(made, parts)| OperationTypes { parts, ..made }).collect();
+    headers::names(api, operations, &mut made, &mut scope);
     TypeNames {
-        operations: operations.map(|(made, parts)| OperationTypes { parts, ..made }).collect(),
+        operations: made,
         members,
         types: names.into_iter().map(|name| name.unwrap_or(Ident("Unnamed".to_owned()))).collect(),
     }
@@ -107,7 +113,7 @@ fn body_of(key: &str, by_id: &HashMap<&str, &OperationName>) -> Option<String> {
 }
 
 /// A component's name by itself.
-fn plain(key: &str) -> String {
+pub(super) fn plain(key: &str) -> String {
     let name = pascal(key, Symbols::Meant);
     if is_taken_type(&name) { format!("{name}Model") } else { name }
 }
@@ -141,7 +147,8 @@ fn made(base: &str, [params, reply, error]: [Option<Ident>; 3], scope: &mut Scop
     };
     OperationTypes {
         params: claim(params, ["Params", "Parameters", "Query"]),
-        headers: claim(None, ["Headers", "ReplyHeaders", "ResponseHeaders"]),
+        headers: vec![claim(None, ["Headers", "ReplyHeaders", "ResponseHeaders"])],
+        error_headers: Vec::new(),
         reply: claim(reply, ["Reply", "Answer", "Success"]),
         error: claim(error, ["Error", "Failure", "ErrorAnswer"]),
         parts: Ident(String::new()),

@@ -3,7 +3,7 @@
 use super::markdown::{code, link, markdown, plain_line};
 use super::words::{Symbols, words};
 use crate::api::{Access, Docs, Field, Operation, Tag};
-use crate::rust::Doc;
+use crate::rust::{Doc, Ident};
 use crate::stack::side_by_side;
 use serde_json::Value;
 
@@ -60,7 +60,7 @@ pub(super) fn of_operations(operations: &[Operation]) -> Vec<Doc> {
     side_by_side(operations.chunks(PART).collect(), told).concat()
 }
 
-/// Of a method: its last line is what it calls. Media types that tell it from others
+/// Of a method: what it calls comes after what the document says. Media types that tell it from others
 /// of the same operation are told.
 pub(super) fn of_operation(operation: &Operation, sent: Option<&str>, read: Option<&str>) -> Doc {
     let docs = &operation.docs;
@@ -70,6 +70,20 @@ pub(super) fn of_operation(operation: &Operation, sent: Option<&str>, read: Opti
     let read = read.map(|it| format!("The answer comes as {}.", code(it)));
     let forms = sent.into_iter().chain(read).collect();
     paragraphs([head(docs, ""), notes(docs, &[]), forms, see(docs), call])
+}
+
+/// Of a method whose answers have these structs of headers: those of successes and of failures.
+pub(super) fn with_headers(mut docs: Doc, headers: &[Option<Ident>; 2]) -> Doc {
+    let link = |name: &Ident| format!("[`{}`](crate::types::{})", name.plain(), name.0);
+    let told = match headers.each_ref().map(Option::as_ref) {
+        [None, None] => return docs,
+        [Some(answer), None] => format!("Headers: {}.", link(answer)),
+        [None, Some(failure)] => format!("Headers of failures: {}.", link(failure)),
+        [Some(answer), Some(failure)] if answer == failure => format!("Headers, also of failures: {}.", link(answer)),
+        [Some(answer), Some(failure)] => format!("Headers: {}; of failures: {}.", link(answer), link(failure)),
+    };
+    docs.0.extend([String::new(), told]);
+    docs
 }
 
 /// Of a handle.

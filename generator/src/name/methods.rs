@@ -3,6 +3,7 @@
 use super::bodies::{SentForm, forms};
 use super::definitions::OperationTypes;
 use super::docs;
+use super::headers::KnownHeaders;
 use super::ident::Style;
 use super::items::{Making, finish, initial, present};
 use super::markdown::code;
@@ -18,14 +19,21 @@ use crate::rust::{
 };
 use serde_json::Value;
 
+/// What an operation and its types are called, and what is told of it.
+#[derive(Debug)]
+pub(super) struct Called<'a> {
+    pub(super) name: &'a Ident,
+    pub(super) docs: Doc,
+    pub(super) types: &'a OperationTypes,
+}
+
 /// The methods of an operation, one per form of its body and of its success, and the types that only they need.
 pub(super) fn methods(
     making: &Making<'_>,
     operation: &Operation,
-    name: &Ident,
-    docs: Doc,
-    types: &OperationTypes,
+    Called { name, docs, types }: Called<'_>,
     scope: &mut Scope,
+    known: &mut KnownHeaders,
     problems: &mut Vec<Diagnostic>,
 ) -> (Vec<Method>, Vec<Item>) {
     let mut items = Vec::new();
@@ -45,14 +53,14 @@ pub(super) fn methods(
         parameters.extend(constants(operation));
     }
 
-    let Outcome { successes, error, fails, items: answers } = outcome(making, operation, types);
+    let Outcome { successes, error, fails, headers, items: answers } = outcome(making, operation, types, known);
     items.extend(answers);
     let argument = argument_names.claim(["body", "content", "request_body"].map(str::to_owned));
     let (forms, parts) = forms(making, operation, types, &argument);
     items.extend(parts);
     let method = Method {
         name: name.clone(),
-        docs,
+        docs: docs::with_headers(docs, &headers),
         deprecated: operation.docs.deprecated,
         operation: operation.id.clone(),
         verb: operation.method,
@@ -87,7 +95,8 @@ pub(super) fn methods(
             let suffix = suffixes.collect::<Vec<_>>().join("_");
             if !suffix.is_empty() {
                 let sent = own.map(|it| it.media_type.as_str());
-                method.docs = docs::of_operation(operation, sent, is_other.then_some(media_type.as_str()));
+                let docs = docs::of_operation(operation, sent, is_other.then_some(media_type.as_str()));
+                method.docs = docs::with_headers(docs, &headers);
                 let plain = name.stem();
                 method.name = scope.claim([format!("{plain}_{suffix}"), format!("{plain}_as_{suffix}")]);
             }

@@ -2,14 +2,14 @@
 
 use super::definitions::OperationTypes;
 use super::docs;
-use super::ident::Style;
-use super::items::{Making, finish, present, sibling};
+use super::headers::{self, KnownHeaders};
+use super::items::Making;
 use super::markdown::code;
 use super::media::{Distinct, distinct};
-use super::scope::{Scope, siblings};
+use super::scope::Scope;
 use super::status::phrase;
-use crate::api::{Content, ContentKind, Method, Operation, Reply, ReplyHeader, Status, Text, Type, Use};
-use crate::rust::{Answer, AnswerContent, AnswerVariant, Fails, Field, Ident, Item, Reads, StructCodec, Ty};
+use crate::api::{Content, ContentKind, Method, Operation, Reply, Status};
+use crate::rust::{Answer, AnswerContent, AnswerVariant, Fails, Ident, Item, Reads, Ty};
 
 /// What comes back.
 #[derive(Debug)]
@@ -18,7 +18,9 @@ pub(super) struct Outcome {
     pub(super) successes: Vec<Success>,
     pub(super) error: Ty,
     pub(super) fails: Fails,
-    /// The enums and the struct of headers that it takes.
+    /// The structs of the headers of successes and of failures.
+    pub(super) headers: [Option<Ident>; 2],
+    /// The enums and the structs of headers that it takes.
     pub(super) items: Vec<Item>,
 }
 
@@ -49,21 +51,15 @@ enum Form {
 type Documented<'a> = (&'a Reply, Form, Option<&'a str>);
 
 /// What comes back from an operation.
-pub(super) fn outcome(making: &Making<'_>, operation: &Operation, types: &OperationTypes) -> Outcome {
-    let all: Vec<Documented<'_>> = operation.replies.iter().map(|it| preferred(making, operation.method, it)).collect();
-    let has = |is: fn(Status) -> bool| all.iter().any(|it| is(it.0.status));
-    let (has_2xx, has_3xx) = (has(is_2xx), has(is_redirect));
-    // A redirection is not followed. It is what is asked for where nothing else succeeds.
-    let is_success = |it: Status| match it {
-        Status::Default => !has_2xx && !has_3xx,
-        it => is_2xx(it) || (!has_2xx && is_redirect(it)),
-    };
-    let is_failure = |it: Status| match it {
-        Status::Code(400..) | Status::Range(4..) | Status::Default => true,
-        it => has_2xx && is_redirect(it),
-    };
-    let successes: Vec<_> = all.iter().filter(|it| is_success(it.0.status)).cloned().collect();
-    let failures: Vec<_> = all.into_iter().filter(|it| is_failure(it.0.status)).collect();
+pub(super) fn outcome(
+    making: &Making<'_>,
+    operation: &Operation,
+    types: &OperationTypes,
+    known: &mut KnownHeaders,
+) -> Outcome {
+    let successes: Vec<_> =
+        successes(operation).into_iter().map(|it| preferred(making, operation.method, it)).collect();
+    let failures: Vec<_> = failures(operation).into_iter().map(|it| preferred(making, operation.method, it)).collect();
 
     let mut items = Vec::new();
     let (output, reads) = success(&successes, operation, &types.reply, &mut items);
@@ -71,8 +67,36 @@ pub(super) fn outcome(making: &Making<'_>, operation: &Operation, types: &Operat
     let mut forms = vec![Success { suffix: String::new(), media_type: String::new(), output, reads, accept }];
     forms.extend(others(making, &successes, reads));
     let (error, fails) = failure(&failures, operation, &types.error, &mut items);
-    items.extend(headers(making, operation, &successes, &types.headers));
-    Outcome { successes: forms, error, fails, items }
+    let sides = [(&successes, false, &types.headers), (&failures, true, &types.error_headers)];
+    let headers = sides.map(|(all, are_failures, names)| {
+        headers::headers(making, all.iter().map(|it| it.0), are_failures, names, known, &mut items)
+    });
+    Outcome { successes: forms, error, fails, headers, items }
+}
+
+/// The answers that say that it went well. A redirection is not followed: it is what is asked for where nothing else
+/// succeeds.
+pub(super) fn successes(operation: &Operation) -> Vec<&Reply> {
+    let (has_2xx, has_3xx) = (has(operation, is_2xx), has(operation, is_redirect));
+    let is_success = |it: Status| match it {
+        Status::Default => !has_2xx && !has_3xx,
+        it => is_2xx(it) || (!has_2xx && is_redirect(it)),
+    };
+    operation.replies.iter().filter(|it| is_success(it.status)).collect()
+}
+
+/// The answers that say that it did not.
+pub(super) fn failures(operation: &Operation) -> Vec<&Reply> {
+    let has_2xx = has(operation, is_2xx);
+    let is_failure = |it: Status| match it {
+        Status::Code(400..) | Status::Range(4..) | Status::Default => true,
+        it => has_2xx && is_redirect(it),
+    };
+    operation.replies.iter().filter(|it| is_failure(it.status)).collect()
+}
+
+fn has(operation: &Operation, is: fn(Status) -> bool) -> bool {
+    operation.replies.iter().any(|it| is(it.status))
 }
 
 fn is_2xx(status: Status) -> bool {
@@ -196,40 +220,4 @@ fn accept(all: &[Documented<'_>], reads: Reads) -> Option<String> {
         (Reads::Json | Reads::Answer, ["application/json"]) => None,
         (_, types) => Some(types.join(", ")),
     }
-}
-
-/// The headers that successes document; one that not every success has is perhaps there.
-fn headers(making: &Making<'_>, operation: &Operation, successes: &[Documented<'_>], name: &Ident) -> Option<Item> {
-    let mut merged: Vec<ReplyHeader> = Vec::new();
-    for header in successes.iter().flat_map(|it| &it.0.headers) {
-        match merged.iter_mut().find(|it| it.name.eq_ignore_ascii_case(&header.name)) {
-            None => merged.push(header.clone()),
-            Some(known) if known.value == header.value => {}
-            Some(known) => known.value = Use { ty: Type::Text(Text::Plain), nullable: false },
-        }
-    }
-    for header in &mut merged {
-        let is = |it: &ReplyHeader| it.required && it.name.eq_ignore_ascii_case(&header.name);
-        header.required = successes.iter().all(|it| it.0.headers.iter().any(is));
-    }
-    let (reply, ..) = successes.iter().find(|it| !it.0.headers.is_empty())?;
-    let all: Vec<_> = merged.iter().map(|it| sibling(&it.name, &None, &reply.pointer)).collect();
-    let names = siblings(&all, Style::Snake, &mut Scope::default(), &mut Vec::new());
-    let fields = merged.iter().zip(names).map(|(header, name)| {
-        let (ty, presence) = present(making.table.ty(&header.value.ty), header.required, false);
-        Field {
-            name,
-            wire: header.name.clone(),
-            ty,
-            presence,
-            is_lenient: false,
-            docs: docs::of_sent(&header.docs, &header.name),
-            deprecated: header.docs.deprecated,
-            initial: None,
-            part: None,
-            parameter: None,
-        }
-    });
-    let docs = docs::line(&format!("The headers of what {} answers.", code(&operation.id)));
-    Some(Item::Struct(finish(name.clone(), docs, fields.collect(), None, StructCodec::Headers)))
 }

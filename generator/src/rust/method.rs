@@ -7,7 +7,7 @@ use super::{Doc, Ident, Ty};
 pub struct Method {
     /// `auth_token`.
     pub name: Ident,
-    /// What a reader is told, its last line `` `POST /v1/auth/token` ``.
+    /// What a reader is told, `` `POST /v1/auth/token` `` among it.
     pub docs: Doc,
     /// `deprecated: true`.
     pub deprecated: bool,
