@@ -1,6 +1,7 @@
 //! One of everything, on the wire.
 
 mod bodies;
+mod headers;
 mod parameters;
 mod replies;
 mod requests;

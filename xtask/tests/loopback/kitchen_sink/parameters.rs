@@ -1,8 +1,11 @@
 //! Every place, style and explode.
 
 use super::{sent, target};
-use kitchen_sink::types::{HeadersParams, ListsParams, ObjectsParams, Order, Point, RequiredParams, ScalarsParams};
+use kitchen_sink::types::{
+    HeadersParams, ListsParams, ObjectsNested, ObjectsParams, Order, Point, RequiredParams, ScalarsParams,
+};
 use specwright_runtime::DateTime;
+use std::collections::BTreeMap;
 
 fn words() -> Vec<String> {
     vec!["a b".to_owned(), "c&d".to_owned()]
@@ -70,18 +73,33 @@ fn lists_and_objects_in_the_query() {
         form_exploded: Some(words()),
         space: Some(words()),
         pipe: Some(words()),
+        pipe_exploded: Some(words()),
+        deep: Some(words()),
         reserved: Some("a/b?c=d".to_owned()),
+        odd: Some(words()),
     };
     assert_eq!(
         target(|client| client.parameters().lists(&params)),
         "parameters/query?form=a%20b,c%26d&formExploded=a%20b&formExploded=c%26d&space=a%20b%20c%26d\
-         &pipe=a%20b%7Cc%26d&reserved=a/b?c=d"
+         &pipe=a%20b%7Cc%26d&pipeExploded=a%20b&pipeExploded=c%26d&deep%5B0%5D=a%20b&deep%5B1%5D=c%26d&reserved=a/b?c=d\
+         &odd%5B%5D=a%20b&odd%5B%5D=c%26d"
     );
-    let params =
-        ObjectsParams { form: Some(point()), form_exploded: Some(point()), deep: Some(point()), json: Some(point()) };
+    let nested = ObjectsNested { words: Some(words()), points: Some(BTreeMap::from([("a b".to_owned(), point())])) };
+    let params = ObjectsParams {
+        form: Some(point()),
+        form_exploded: Some(point()),
+        pipe: Some(point()),
+        deep: Some(point()),
+        nested: Some(nested),
+        json: Some(point()),
+        xml: Some("<x>1</x>".to_owned()),
+    };
     assert_eq!(
         target(|client| client.parameters().objects(&params)),
-        "parameters/query?form=x,1,y,2&x=1&y=2&deep%5Bx%5D=1&deep%5By%5D=2&json=%7B%22x%22%3A1%2C%22y%22%3A2%7D"
+        "parameters/query?form=x,1,y,2&x=1&y=2&pipe=x%7C1%7Cy%7C2&deep%5Bx%5D=1&deep%5By%5D=2\
+         &nested%5Bwords%5D%5B0%5D=a%20b&nested%5Bwords%5D%5B1%5D=c%26d\
+         &nested%5Bpoints%5D%5Ba%20b%5D%5Bx%5D=1&nested%5Bpoints%5D%5Ba%20b%5D%5By%5D=2\
+         &json=%7B%22x%22%3A1%2C%22y%22%3A2%7D&xml=%3Cx%3E1%3C%2Fx%3E"
     );
 }
 
@@ -92,10 +110,13 @@ fn lists_and_objects_in_headers() {
         x_point: Some(point()),
         x_exploded: Some(point()),
         words: Some(vec!["a".to_owned(), "b".to_owned()]),
+        each: Some(vec!["a;b".to_owned(), "c".to_owned()]),
+        x_json: Some(point()),
     };
     let raw = sent(|client| client.parameters().headers(&params));
     assert_eq!(raw.header("x-words"), Some("a,b"));
     assert_eq!(raw.header("x-point"), Some("x,1,y,2"));
     assert_eq!(raw.header("x-exploded"), Some("x=1,y=2"));
-    assert_eq!(raw.header("cookie"), Some("words=a,b"));
+    assert_eq!(raw.header("x-json"), Some(r#"{"x":1,"y":2}"#));
+    assert_eq!(raw.header("cookie"), Some("words=a,b; each=a%3Bb; each=c"));
 }

@@ -3,7 +3,8 @@
 use crate::{answer, both, json, wait};
 use kitchen_sink::Client;
 use kitchen_sink::types::{
-    JobState, LoginHeaders, LoginReply, Point, SeveralSuccessesError, SeveralSuccessesHeaders, SeveralSuccessesReply,
+    JobState, LoginHeaders, LoginReply, Point, SeveralSuccessesError, SeveralSuccessesErrorHeaders,
+    SeveralSuccessesHeaders, SeveralSuccessesReply,
 };
 use specwright_runtime::ErrorKind;
 use std::io::Read;
@@ -53,6 +54,17 @@ fn failures_by_code_by_range_and_by_default() {
             };
             assert_eq!(found, expected);
         }
+    }
+}
+
+#[test]
+fn a_failure_has_headers_too() {
+    let later = answer(429, &[("Retry-After", "7"), ("X-Reset", "Sat, 21 Nov 2026 10:00:00 GMT")], "");
+    for (_, outcome) in both(Client::builder, "/v1", later, |client| client.replies().several_successes()) {
+        let error = outcome.unwrap_err();
+        let headers: SeveralSuccessesErrorHeaders = error.typed_headers().unwrap();
+        assert_eq!(headers.retry_after, Some(7));
+        assert_eq!(headers.x_reset.unwrap().get().unwrap().to_string(), "2026-11-21T10:00:00Z");
     }
 }
 
