@@ -37,8 +37,27 @@ impl Bodies<'_> {
     pub fn send_form(&self, body: &types::SendFormRequest) -> Call<types::Echo, NoError> {
         self.api
             .post("sendForm", "/bodies/form")
-            .form_as(body, &[("joined", style::FORM), ("point", style::DEEP_OBJECT)])
+            .form_as(
+                body,
+                &[
+                    ("joined", style::FORM),
+                    ("point", style::DEEP_OBJECT),
+                    ("spaces", style::SPACE),
+                    ("pipes", style::PIPE),
+                    ("json", style::JSON),
+                    ("object", style::JSON),
+                    ("flat", style::FORM_EXPLODE),
+                    ("reserved", style::FORM_EXPLODE_RESERVED),
+                ],
+            )
             .call()
+    }
+
+    /// Parts that are no form
+    ///
+    /// `PUT /bodies/multipart`
+    pub fn send_mixed(&self, body: Option<types::SendMixedRequest>) -> Call<types::Echo, NoError> {
+        self.api.put("sendMixed", "/bodies/multipart").multipart_if(body).content_type("multipart/mixed").call()
     }
 
     /// Files, texts and JSON in parts
@@ -58,6 +77,13 @@ impl Bodies<'_> {
         self.api.post("sendBytes", "/bodies/raw").body(body).content_type("application/octet-stream").call()
     }
 
+    /// Bytes that may be left out
+    ///
+    /// `DELETE /bodies/raw`
+    pub fn send_bytes_perhaps(&self, body: impl Into<Body>) -> Call<types::Echo, NoError> {
+        self.api.delete("sendBytesPerhaps", "/bodies/raw").body(body).content_type("application/octet-stream").call()
+    }
+
     /// XML is kept as text
     ///
     /// `PATCH /bodies/raw`
@@ -70,6 +96,22 @@ impl Bodies<'_> {
     /// `POST /bodies/lines`
     pub fn send_lines(&self, body: &[types::Point]) -> Call<types::Echo, NoError> {
         self.api.post("sendLines", "/bodies/lines").lines(body).call()
+    }
+
+    /// Versions of a media type
+    ///
+    /// `PUT /bodies/either`
+    pub fn replace(&self, body: &types::Point) -> Call<types::Echo, NoError> {
+        self.api.put("replace", "/bodies/either").json(body).content_type("application/vnd.sink+json; version=1").call()
+    }
+
+    /// Versions of a media type
+    ///
+    /// The body is sent as `application/vnd.sink+json; version=2`.
+    ///
+    /// `PUT /bodies/either`
+    pub fn replace_sink_version_2(&self, body: &types::Job) -> Call<types::Echo, NoError> {
+        self.api.put("replace", "/bodies/either").json(body).content_type("application/vnd.sink+json; version=2").call()
     }
 
     /// Several media types for one body

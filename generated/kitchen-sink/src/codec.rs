@@ -28,6 +28,12 @@ impl Encode for types::Access {
     }
 }
 
+impl FromHeaders for types::BusyHeaders {
+    fn from_headers(headers: &HeaderMap) -> Result<Self, DecodeError> {
+        Ok(Self { retry_after: optional_header(headers, "Retry-After")? })
+    }
+}
+
 impl Decode for types::Cat {
     fn decode(json: Json<'_>) -> Result<Self, DecodeError> {
         let mut fields = Fields::of(json)?;
@@ -657,6 +663,8 @@ impl Parameters for types::HeadersParams {
         to.header("X-Point", &self.x_point);
         to.header_as(style::SIMPLE_EXPLODE, "X-Exploded", &self.x_exploded);
         to.cookie_as(style::FORM, "words", &self.words);
+        to.cookie("each", &self.each);
+        to.header_as(style::JSON, "X-Json", &self.x_json);
     }
 }
 
@@ -752,7 +760,10 @@ impl Parameters for types::ListsParams {
         to.query("formExploded", &self.form_exploded);
         to.query_as(style::SPACE, "space", &self.space);
         to.query_as(style::PIPE, "pipe", &self.pipe);
+        to.query("pipeExploded", &self.pipe_exploded);
+        to.query_as(style::DEEP_OBJECT, "deep", &self.deep);
         to.query_as(style::FORM_EXPLODE_RESERVED, "reserved", &self.reserved);
+        to.query("odd[]", &self.odd);
     }
 }
 
@@ -903,12 +914,28 @@ impl Encode for types::Names {
     }
 }
 
+impl Decode for types::ObjectsNested {
+    fn decode(json: Json<'_>) -> Result<Self, DecodeError> {
+        let mut fields = Fields::of(json)?;
+        Ok(Self { words: fields.optional("words")?, points: fields.optional("points")? })
+    }
+}
+
+impl Encode for types::ObjectsNested {
+    fn encode(&self) -> Json<'_> {
+        Json::object([optional("words", &self.words), optional("points", &self.points)])
+    }
+}
+
 impl Parameters for types::ObjectsParams {
     fn send(&self, to: &mut Plan) {
         to.query_as(style::FORM, "form", &self.form);
         to.query("formExploded", &self.form_exploded);
+        to.query_as(style::PIPE, "pipe", &self.pipe);
         to.query_as(style::DEEP_OBJECT, "deep", &self.deep);
+        to.query_as(style::DEEP_OBJECT, "nested", &self.nested);
         to.query_as(style::JSON, "json", &self.json);
+        to.query("xml", &self.xml);
     }
 }
 
@@ -1359,6 +1386,12 @@ impl Decode for types::SendFormRequest {
             words: fields.optional("words")?,
             joined: fields.optional("joined")?,
             point: fields.optional("point")?,
+            spaces: fields.optional("spaces")?,
+            pipes: fields.optional("pipes")?,
+            json: fields.optional("json")?,
+            object: fields.optional("object")?,
+            flat: fields.optional("flat")?,
+            reserved: fields.optional("reserved")?,
         })
     }
 }
@@ -1370,7 +1403,19 @@ impl Encode for types::SendFormRequest {
             optional("words", &self.words),
             optional("joined", &self.joined),
             optional("point", &self.point),
+            optional("spaces", &self.spaces),
+            optional("pipes", &self.pipes),
+            optional("json", &self.json),
+            optional("object", &self.object),
+            optional("flat", &self.flat),
+            optional("reserved", &self.reserved),
         ])
+    }
+}
+
+impl Multipart for types::SendMixedRequest {
+    fn parts(self) -> Parts {
+        Parts::new().json("point", &self.point).file_if("file", self.file)
     }
 }
 
@@ -1383,6 +1428,13 @@ impl Multipart for types::SendPartsRequest {
             .json_if("point", &self.point)
             .file_if("picture", self.picture)
             .content_type("image/png")
+            .file_if("scan", self.scan)
+            .text_if("table", &self.table)
+            .content_type("text/csv")
+            .text_if("xml", &self.xml)
+            .content_type("application/xml")
+            .texts("numbers", &self.numbers)
+            .styled(style::DEEP_OBJECT, "deep", &self.deep)
     }
 }
 
@@ -1395,6 +1447,15 @@ impl Answer for types::SeveralSuccessesError {
             500..=599 => reply.text().map(Self::ServerError),
             _ => reply.json().map(Self::Default),
         }
+    }
+}
+
+impl FromHeaders for types::SeveralSuccessesErrorHeaders {
+    fn from_headers(headers: &HeaderMap) -> Result<Self, DecodeError> {
+        Ok(Self {
+            retry_after: optional_header(headers, "Retry-After")?,
+            x_reset: optional_header(headers, "X-Reset")?,
+        })
     }
 }
 
@@ -1576,6 +1637,24 @@ impl Encode for types::Tree {
             optional("named", &self.named),
             optional("leaf", &self.leaf),
         ])
+    }
+}
+
+impl FromHeaders for types::TypedHeadersHeaders {
+    fn from_headers(headers: &HeaderMap) -> Result<Self, DecodeError> {
+        Ok(Self {
+            x_texts: optional_header(headers, "X-Texts")?,
+            x_integers: optional_header(headers, "X-Integers")?,
+            x_dates: optional_header(headers, "X-Dates")?,
+            last_modified: optional_header(headers, "Last-Modified")?,
+            x_point: optional_header(headers, "X-Point")?,
+            x_exploded: optional_header(headers, "X-Exploded")?,
+            x_json: optional_header(headers, "X-Json")?,
+            x_order: optional_header(headers, "X-Order")?,
+            x_flag: optional_header(headers, "X-Flag")?,
+            x_id: optional_header(headers, "X-Id")?,
+            set_cookie: optional_header(headers, "Set-Cookie")?,
+        })
     }
 }
 
@@ -1837,6 +1916,7 @@ serde_by_codec!(
     types::LooseUntyped,
     types::Money,
     types::Names,
+    types::ObjectsNested,
     types::OnPieceCallback,
     types::Open,
     types::OpenAnything,

@@ -19,6 +19,8 @@ impl Replies<'_> {
     }
 
     /// `HEAD /replies/empty`
+    ///
+    /// Headers: [`OnlyHeadersHeaders`](crate::types::OnlyHeadersHeaders).
     pub fn only_headers(&self) -> Call<(), NoError> {
         self.api.head("onlyHeaders", "/replies/empty").call_empty()
     }
@@ -26,6 +28,8 @@ impl Replies<'_> {
     /// Several successes, and errors by code, by range and by default
     ///
     /// `POST /replies/several`
+    ///
+    /// Headers: [`SeveralSuccessesHeaders`](crate::types::SeveralSuccessesHeaders); of failures: [`SeveralSuccessesErrorHeaders`](crate::types::SeveralSuccessesErrorHeaders).
     pub fn several_successes(&self) -> Call<types::SeveralSuccessesReply, types::SeveralSuccessesError> {
         self.api.post("severalSuccesses", "/replies/several").call_answer()
     }
@@ -33,8 +37,19 @@ impl Replies<'_> {
     /// A redirection, which nobody follows
     ///
     /// `GET /replies/login`
+    ///
+    /// Headers: [`LoginHeaders`](crate::types::LoginHeaders).
     pub fn login(&self) -> Call<types::LoginReply, types::Problem> {
         self.api.get("login", "/replies/login").errors(&["default"]).call_answer()
+    }
+
+    /// Headers of every kind
+    ///
+    /// `GET /replies/headers`
+    ///
+    /// Headers: [`TypedHeadersHeaders`](crate::types::TypedHeadersHeaders); of failures: [`BusyHeaders`](crate::types::BusyHeaders).
+    pub fn typed_headers(&self) -> Call<(), types::Problem> {
+        self.api.get("typedHeaders", "/replies/headers").errors(&["default"]).call_empty()
     }
 
     /// `GET /replies/text`
@@ -66,6 +81,8 @@ impl Replies<'_> {
     /// Several media types, of which one is asked for
     ///
     /// `GET /replies/negotiated`
+    ///
+    /// Headers of failures: [`BusyHeaders`](crate::types::BusyHeaders).
     pub fn negotiated(&self) -> Call<types::Point, NoError> {
         self.api.get("negotiated", "/replies/negotiated").call()
     }
@@ -75,8 +92,26 @@ impl Replies<'_> {
     /// The answer comes as `text/csv`.
     ///
     /// `GET /replies/negotiated`
+    ///
+    /// Headers of failures: [`BusyHeaders`](crate::types::BusyHeaders).
     pub fn negotiated_csv(&self) -> Call<String, NoError> {
         self.api.get("negotiated", "/replies/negotiated").accept("text/csv").call_text()
+    }
+
+    /// Media types with parameters
+    ///
+    /// `POST /replies/negotiated`
+    pub fn versioned(&self) -> Call<types::Point, NoError> {
+        self.api.post("versioned", "/replies/negotiated").call()
+    }
+
+    /// Media types with parameters
+    ///
+    /// The answer comes as `application/vnd.sink+json; version=2`.
+    ///
+    /// `POST /replies/negotiated`
+    pub fn versioned_sink(&self) -> Call<types::Job, NoError> {
+        self.api.post("versioned", "/replies/negotiated").accept("application/vnd.sink+json; version=2").call()
     }
 
     /// Whole as JSON, or piece by piece as events

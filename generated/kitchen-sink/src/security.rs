@@ -44,4 +44,14 @@ impl Security<'_> {
     pub fn digest_security(&self) -> Call<(), NoError> {
         self.api.delete("digestSecurity", "/security/each").auth(&[&["digest"]]).call_empty()
     }
+
+    /// `OPTIONS /security/each`
+    pub fn certificate_security(&self) -> Call<(), NoError> {
+        self.api.options("certificateSecurity", "/security/each").auth(&[&["mtls"]]).call_empty()
+    }
+
+    /// `PATCH /security/each`
+    pub fn combined_security(&self) -> Call<(), NoError> {
+        self.api.patch("combinedSecurity", "/security/each").auth(&[&["key", "session"], &["tenant"]]).call_empty()
+    }
 }

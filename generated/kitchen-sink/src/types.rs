@@ -29,6 +29,12 @@ impl Access {
     }
 }
 
+/// Headers of an answer, which `typed_headers` reads.
+#[derive(Clone, Debug, PartialEq)]
+pub struct BusyHeaders {
+    pub retry_after: Option<String>,
+}
+
 #[derive(Clone, Debug, PartialEq)]
 pub struct Cat {
     pub kind: String,
@@ -294,6 +300,8 @@ pub struct HeadersParams {
     pub x_point: Option<Point>,
     pub x_exploded: Option<Point>,
     pub words: Option<Words>,
+    pub each: Option<Words>,
+    pub x_json: Option<Point>,
 }
 
 #[derive(Clone, Debug, PartialEq)]
@@ -344,10 +352,13 @@ pub struct ListsParams {
     pub form_exploded: Option<Words>,
     pub space: Option<Words>,
     pub pipe: Option<Words>,
+    pub pipe_exploded: Option<Words>,
+    pub deep: Option<Words>,
     pub reserved: Option<String>,
+    pub odd: Option<Words>,
 }
 
-/// The headers of what `login` answers.
+/// Headers of an answer, which `typed_headers` reads.
 #[derive(Clone, Debug, PartialEq)]
 pub struct LoginHeaders {
     pub location: String,
@@ -420,13 +431,22 @@ pub struct Names {
     pub better: Option<String>,
 }
 
+#[derive(Clone, Debug, Default, PartialEq)]
+pub struct ObjectsNested {
+    pub words: Option<Words>,
+    pub points: Option<BTreeMap<String, Point>>,
+}
+
 /// What `objects` takes besides its path and body.
 #[derive(Clone, Debug, Default, PartialEq)]
 pub struct ObjectsParams {
     pub form: Option<Point>,
     pub form_exploded: Option<Point>,
+    pub pipe: Option<Point>,
     pub deep: Option<Point>,
+    pub nested: Option<ObjectsNested>,
     pub json: Option<Point>,
+    pub xml: Option<String>,
 }
 
 /// What the callback `onPiece` sends.
@@ -435,7 +455,7 @@ pub struct OnPieceCallback {
     pub piece: Option<String>,
 }
 
-/// The headers of what `onlyHeaders` answers.
+/// Headers of an answer, which `typed_headers` reads.
 #[derive(Clone, Debug, PartialEq)]
 pub struct OnlyHeadersHeaders {
     /// Calls per hour.
@@ -677,16 +697,47 @@ pub struct SendFormRequest {
     pub words: Option<SendFormRequestWords>,
     pub joined: Option<Words>,
     pub point: Option<Point>,
+    pub spaces: Option<Words>,
+    pub pipes: Option<Words>,
+    pub json: Option<Words>,
+    pub object: Option<Point>,
+    pub flat: Option<Point>,
+    pub reserved: Option<String>,
 }
 
 impl SendFormRequest {
     /// A value with these fields, everything else left out.
     pub fn new(name: impl Into<String>) -> Self {
-        Self { name: name.into(), words: None, joined: None, point: None }
+        Self {
+            name: name.into(),
+            words: None,
+            joined: None,
+            point: None,
+            spaces: None,
+            pipes: None,
+            json: None,
+            object: None,
+            flat: None,
+            reserved: None,
+        }
     }
 }
 
 pub type SendFormRequestWords = Words;
+
+/// The parts of the body that `sendMixed` takes.
+#[derive(Debug)]
+pub struct SendMixedRequest {
+    pub point: Point,
+    pub file: Option<FilePart>,
+}
+
+impl SendMixedRequest {
+    /// A value with these fields, everything else left out.
+    pub fn new(point: Point) -> Self {
+        Self { point, file: None }
+    }
+}
 
 /// The parts of the body that `sendParts` takes.
 #[derive(Debug)]
@@ -697,12 +748,29 @@ pub struct SendPartsRequest {
     pub note: Option<String>,
     pub point: Option<Point>,
     pub picture: Option<FilePart>,
+    /// As `image/png, image/jpeg`; with `X-Checksum`.
+    pub scan: Option<FilePart>,
+    pub table: Option<String>,
+    pub xml: Option<String>,
+    pub numbers: Option<Vec<i64>>,
+    pub deep: Option<Point>,
 }
 
 impl SendPartsRequest {
     /// A value with these fields, everything else left out.
     pub fn new(file: FilePart) -> Self {
-        Self { file, more: None, note: None, point: None, picture: None }
+        Self {
+            file,
+            more: None,
+            note: None,
+            point: None,
+            picture: None,
+            scan: None,
+            table: None,
+            xml: None,
+            numbers: None,
+            deep: None,
+        }
     }
 }
 
@@ -721,7 +789,15 @@ pub enum SeveralSuccessesError {
     Default(Problem),
 }
 
-/// The headers of what `severalSuccesses` answers.
+/// Headers of an answer, which `typed_headers` reads.
+#[derive(Clone, Debug, PartialEq)]
+pub struct SeveralSuccessesErrorHeaders {
+    /// In seconds.
+    pub retry_after: Option<i64>,
+    pub x_reset: Option<DateTime>,
+}
+
+/// Headers of an answer, which `typed_headers` reads.
 #[derive(Clone, Debug, PartialEq)]
 pub struct SeveralSuccessesHeaders {
     /// Calls per hour.
@@ -802,6 +878,22 @@ pub struct Tree {
     pub parent: Option<Box<Tree>>,
     pub named: Option<BTreeMap<String, Tree>>,
     pub leaf: Option<Box<Leaf>>,
+}
+
+/// Headers of an answer, which `typed_headers` reads.
+#[derive(Clone, Debug, PartialEq)]
+pub struct TypedHeadersHeaders {
+    pub x_texts: Option<Words>,
+    pub x_integers: Option<Vec<i64>>,
+    pub x_dates: Option<Vec<Date>>,
+    pub last_modified: Option<DateTime>,
+    pub x_point: Option<Point>,
+    pub x_exploded: Option<Point>,
+    pub x_json: Option<Point>,
+    pub x_order: Option<Order>,
+    pub x_flag: Option<bool>,
+    pub x_id: Option<Uuid>,
+    pub set_cookie: Option<Vec<String>>,
 }
 
 #[derive(Clone, Debug, Default, PartialEq)]
