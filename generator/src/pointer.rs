@@ -52,6 +52,11 @@ impl Pointer {
         Some(segments.collect())
     }
 
+    /// The same place as references have it: a `%` is one when they are read.
+    pub fn to_reference(&self) -> String {
+        self.to_string().replace('%', "%25")
+    }
+
     /// The same place in JSONPath (RFC 9535), as overlays have it: `$.paths['/pets'].get`.
     pub fn to_json_path(&self) -> String {
         let steps = self.segments().into_iter().map(|segment| {

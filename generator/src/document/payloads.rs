@@ -128,7 +128,7 @@ fn operations(item: &mut Node) -> impl Iterator<Item = (&str, &mut Node)> {
 /// The schema, in whose place a reference stands now.
 fn replaced(schema: &mut Node, key: &str) -> Node {
     let mark = schema.mark;
-    let to = Node { mark, value: Value::String(Pointer::root().join(["components", "schemas", key]).to_string()) };
+    let to = Node { mark, value: Value::String(Pointer::root().join(["components", "schemas", key]).to_reference()) };
     let reference = Node { mark, value: Value::Object([("$ref".to_owned(), to)].into_iter().collect()) };
     std::mem::replace(schema, reference)
 }
