@@ -1,11 +1,13 @@
 //! One document out of several files: afterwards every reference leads to `#/components/<section>/<key>`, and it is there.
 //!
-//! What is referred to anywhere else, in this file or another, is moved under `components` by a name made of where it
-//! stood, and a reference takes its place. Path items are put where they are referred to. A reference that leads nowhere
+//! What stands in other files where the specification has no references is put in first (`mount`), and templates are
+//! filled in (`dynamic`). Then what is referred to anywhere else, in this file or another, is moved under `components` by a
+//! name made of where it stood, and a reference takes its place. Path items are put where they are referred to. A reference that leads nowhere
 //! becomes what takes any value, with an entry in the ledger; nothing is read but the files that were given.
 
 mod dynamic;
 mod inline;
+mod mount;
 mod names;
 mod resolve;
 mod survey;
@@ -60,6 +62,7 @@ pub(super) fn bundle(
             }
         }
         for (place, kind) in next {
+            library.complete(&place, kind);
             surveyed.extend(survey::survey(&library, place, kind));
         }
     }
@@ -132,7 +135,7 @@ impl Bundle {
             self.hoisted.insert((target.clone(), kind), key.clone());
             key
         };
-        let written = Pointer::root().child("components").child(section).child(&key).to_string();
+        let written = Pointer::root().child("components").child(section).child(&key).to_reference();
         if written != found.text || found.key != "$ref" {
             self.rewritten.push((found, Some(written)));
         }
@@ -167,7 +170,7 @@ impl Bundle {
         for ((target, kind), key) in order {
             let Some(section) = kind.section() else { continue };
             let Some(node) = roots.get_mut(target.file).and_then(|root| root.at_mut(&target.pointer)) else { continue };
-            let reference = Pointer::root().child("components").child(section).child(key).to_string();
+            let reference = Pointer::root().child("components").child(section).child(key).to_reference();
             let reference =
                 Object::from_iter([("$ref".to_owned(), Node { value: Value::String(reference), mark: node.mark })]);
             let whole = match gone.get(target) {

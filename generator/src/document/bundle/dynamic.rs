@@ -35,7 +35,7 @@ pub(super) fn settle(library: &mut Library<'_>) {
     }
     let mut made = Vec::new();
     for Filled { at, reference: (place, text), by } in filled {
-        let Ok(target) = library.lead(&at, &text) else { continue };
+        let Ok(target) = library.lead(&Target { file: 0, pointer: at }, &text, Kind::Schema) else { continue };
         let Some(template) = library.at(&target) else { continue };
         let mut copy = template.clone();
         if fill(&mut copy, &Trail::root(), &target.pointer, &by, library) {

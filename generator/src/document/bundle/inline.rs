@@ -59,7 +59,7 @@ fn gather(
     Ok(whole)
 }
 
-fn size(node: &Node) -> usize {
+pub(super) fn size(node: &Node) -> usize {
     1 + match &node.value {
         Value::Array(nodes) => nodes.iter().map(size).sum(),
         Value::Object(object) => object.members.iter().map(|member| size(&member.node)).sum(),

@@ -1,12 +1,14 @@
 //! The files, and where references in them lead.
 
 use super::Target;
+use super::inline::size;
+use super::mount::{self, mount};
 use super::survey::Found;
 use crate::File;
 use crate::diagnostic::Diagnostics;
 use crate::document::grammar::{Kind, Slot, children};
 use crate::document::notes::{Notes, Trail};
-use crate::document::tree::{Node, parse_file};
+use crate::document::tree::{MOST_ALIASED, Node, parse_file};
 use crate::pointer::Pointer;
 use std::collections::{BTreeMap, HashMap, HashSet};
 
@@ -30,6 +32,10 @@ pub(super) struct Library<'f> {
     anchors: HashMap<(usize, String), Vec<(Pointer, Pointer)>>,
     /// How many schemas of the document answer to a `$dynamicAnchor`.
     dynamic: HashMap<String, usize>,
+    /// What was put into the document, and where.
+    settled: HashMap<Target, Pointer>,
+    /// How many values may still be put in.
+    left: usize,
 }
 
 impl<'f> Library<'f> {
@@ -46,16 +52,51 @@ impl<'f> Library<'f> {
             ids: HashMap::new(),
             anchors: HashMap::new(),
             dynamic: HashMap::new(),
+            settled: HashMap::new(),
+            left: MOST_ALIASED,
         };
-        for member in
-            root.get("components").and_then(Node::as_object).map(|it| it.members.as_slice()).unwrap_or_default()
-        {
-            let Slot::Map(kind) = Kind::Components.slot(&member.key) else { continue };
-            let (Some(section), Some(object)) = (kind.section(), member.node.as_object()) else { continue };
-            library.components.insert(section, object.members.iter().map(|member| member.key.clone()).collect());
-        }
         library.add(root, path, Kind::Document);
+        if !files.is_empty() {
+            mount(&mut library, &Target { file: 0, pointer: Pointer::root() }, Kind::Document);
+        }
+        library.components = components(library.roots.first());
         library
+    }
+
+    /// Puts in what a part of another file refers to where there are no references.
+    pub(super) fn complete(&mut self, part: &Target, kind: Kind) {
+        if part.file > 0 {
+            mount(self, part, kind);
+        }
+    }
+
+    /// Notes that a part of another file stands in the document now.
+    pub(super) fn settle(&mut self, part: Target, at: Pointer) {
+        self.settled.entry(part).or_insert(at);
+    }
+
+    /// Counts what is put in.
+    ///
+    /// # Errors
+    /// When it is too much.
+    pub(super) fn spend(&mut self, node: &Node) -> Result<(), String> {
+        self.left = self.left.checked_sub(size(node)).ok_or("too much would be put in")?;
+        Ok(())
+    }
+
+    /// A reference of one file as another has it; `None` where it is the same.
+    pub(super) fn rebased(&self, text: &str, from: usize, to: usize) -> Option<String> {
+        let (path, fragment) = text.split_once('#').map_or((text, None), |(path, rest)| (path, Some(rest)));
+        let own = self.paths.get(from).filter(|_| from != to)?;
+        let path = if path.is_empty() {
+            own.clone()
+        } else if is_remote(path) || self.by_id(path).is_some() {
+            return None;
+        } else {
+            join(folder(own), path)?
+        };
+        let up = "../".repeat(folder(self.paths.get(to)?).split('/').filter(|part| !part.is_empty()).count());
+        Some(format!("{up}{path}{}", fragment.map_or_else(String::new, |fragment| format!("#{fragment}"))))
     }
 
     fn add(&mut self, root: Node, path: String, kind: Kind) -> usize {
@@ -96,8 +137,9 @@ impl<'f> Library<'f> {
     }
 
     /// Where a reference of a schema leads.
-    pub(super) fn lead(&mut self, at: &Pointer, text: &str) -> Result<Target, String> {
-        self.follow(0, Some(at), text, Kind::Schema, &mut 0)
+    pub(super) fn lead(&mut self, at: &Target, text: &str, kind: Kind) -> Result<Target, String> {
+        let target = self.follow(at.file, Some(&at.pointer), text, kind, &mut 0)?;
+        Ok(mount::home(&self.settled, &target).unwrap_or(target))
     }
 
     /// The value at a place.
@@ -149,14 +191,20 @@ impl<'f> Library<'f> {
     /// Where a reference leads.
     pub(super) fn resolve(&mut self, found: &Found) -> Result<Target, String> {
         let mut hops = 0;
-        self.follow(found.at.file, found.resource.as_ref(), &found.text, found.kind, &mut hops)
-            .or_else(|why| self.by_name(found).ok_or(why))
+        let target = self
+            .follow(found.at.file, found.resource.as_ref(), &found.text, found.kind, &mut hops)
+            .or_else(|why| self.by_name(found).ok_or(why))?;
+        Ok(mount::home(&self.settled, &target).unwrap_or(target))
     }
 
-    /// A component of this name, where only a name was written, or the place where 2.0 had it.
+    /// A component of this name, where only a name was written, or the place where 2.0 had it; or where another file
+    /// means a component of the document as its own.
     fn by_name(&mut self, found: &Found) -> Option<Target> {
         let section = found.kind.section()?;
-        let name = found.text.trim_start_matches("#/definitions/").trim_start_matches('#');
+        let (_, fragment) = found.text.rsplit_once('#').unwrap_or(("", &found.text));
+        let of_document = fragment.strip_prefix("/components/").and_then(|rest| rest.strip_prefix(section));
+        let name = of_document.and_then(|rest| rest.strip_prefix('/'));
+        let name = name.unwrap_or_else(|| fragment.trim_start_matches("/definitions/"));
         if !self.components.get(section)?.contains(name) {
             return None;
         }
@@ -236,10 +284,10 @@ impl<'f> Library<'f> {
 
     /// The file that a path means, seen from another file.
     fn open(&mut self, from: usize, path: &str, kind: Kind) -> Result<usize, String> {
-        if path.contains("://") || path.starts_with("//") || path.starts_with("urn:") {
+        if is_remote(path) {
             return Err("nothing is read from the network".to_owned());
         }
-        let folder = self.paths.get(from).and_then(|path| path.rsplit_once('/')).map_or("", |(folder, _)| folder);
+        let folder = self.paths.get(from).map_or("", |path| folder(path));
         let joined = join(folder, path).ok_or("it is outside the document's folder")?;
         if let Some(file) = self.paths.iter().position(|known| *known == joined) {
             return Ok(file);
@@ -310,6 +358,27 @@ fn place(pointer: &Pointer) -> Spot {
         Kind::Document | Kind::Components | Kind::Paths | Kind::Responses => Spot::Part,
         kind => Spot::Thing(kind),
     }
+}
+
+/// The keys of the components, by section.
+fn components(root: Option<&Node>) -> HashMap<&'static str, HashSet<String>> {
+    let all = root.and_then(|root| root.get("components")).and_then(Node::as_object);
+    let mut keys = HashMap::new();
+    for member in all.map(|it| it.members.as_slice()).unwrap_or_default() {
+        let Slot::Map(kind) = Kind::Components.slot(&member.key) else { continue };
+        let (Some(section), Some(object)) = (kind.section(), member.node.as_object()) else { continue };
+        keys.insert(section, object.members.iter().map(|member| member.key.clone()).collect());
+    }
+    keys
+}
+
+fn is_remote(path: &str) -> bool {
+    path.contains("://") || path.starts_with("//") || path.starts_with("urn:")
+}
+
+/// The folder that a file is in.
+fn folder(path: &str) -> &str {
+    path.rsplit_once('/').map_or("", |(folder, _)| folder)
 }
 
 /// A path seen from a folder, without `.` and `..`; `None` where it leaves the document's folder.

@@ -75,7 +75,7 @@ const TABLE: &[Case] = &[
             ("pets/pet.yaml", "properties: {o: {$ref: '../common.yaml#/definitions/Owner'}, s: {$ref: '#'}}"),
             ("common.yaml", "definitions: {Owner: {type: object}}"),
         ],
-        bundled: "components: {schemas: {A: {$ref: '#/components/schemas/pet'}, pet: {properties: {o: {$ref: '#/components/schemas/Owner'}, s: {$ref: '#/components/schemas/pet'}}}, Owner: {type: object}}}",
+        bundled: "components: {schemas: {A: {properties: {o: {$ref: '#/components/schemas/Owner'}, s: {$ref: '#/components/schemas/A'}}}, Owner: {type: object}}}",
         rules: &[],
     },
     Case {
@@ -83,6 +83,40 @@ const TABLE: &[Case] = &[
         spec: "paths: {/a: {$ref: 'a.yaml', summary: ours}, /b: {$ref: '#/components/pathItems/B'}}\ncomponents: {pathItems: {B: {get: {operationId: b}}}}",
         files: &[("a.yaml", "summary: theirs\nget: {operationId: a}")],
         bundled: "paths: {/a: {summary: ours, get: {operationId: a}}, /b: {get: {operationId: b}}}\ncomponents: {pathItems: {B: {get: {operationId: b}}}}",
+        rules: &[],
+    },
+    Case {
+        idea: "what stands in other files where there are no references",
+        spec: "info: {title: {$ref: words.yaml#/title}}\npaths: {$ref: paths/all.yaml}\ncomponents: {schemas: {$ref: schemas/all.yaml}}",
+        files: &[
+            ("words.yaml", "title: Words"),
+            ("paths/all.yaml", "/a: {$ref: a.yaml}\n/b: {get: {$ref: 'a.yaml#/get'}}"),
+            (
+                "paths/a.yaml",
+                "get: {parameters: {$ref: ../parameters.yaml}, responses: {'200': {content: {application/json: {schema: {$ref: ../schemas/pet.yaml}}}}}}",
+            ),
+            ("parameters.yaml", "[{name: p, in: query, schema: {$ref: '#/components/schemas/Id'}}]"),
+            ("schemas/all.yaml", "Id: {type: string}\nPet: {$ref: pet.yaml}\nCat: {allOf: [{$ref: pet.yaml}]}"),
+            ("schemas/pet.yaml", "properties: {id: {$ref: 'all.yaml#/Id'}, friend: {$ref: '#'}}"),
+        ],
+        bundled: "info: {title: Words}\npaths: {/a: {get: {parameters: [{name: p, in: query, schema: {$ref: '#/components/schemas/Id'}}], responses: {'200': {content: {application/json: {schema: {$ref: '#/components/schemas/Pet'}}}}}}}, /b: {get: {parameters: [{name: p, in: query, schema: {$ref: '#/components/schemas/Id'}}], responses: {'200': {content: {application/json: {schema: {$ref: '#/components/schemas/Pet'}}}}}}}}\ncomponents: {schemas: {Id: {type: string}, Pet: {properties: {id: {$ref: '#/components/schemas/Id'}, friend: {$ref: '#/components/schemas/Pet'}}}, Cat: {allOf: [{$ref: '#/components/schemas/Pet'}]}}}",
+        rules: &["reference-form"; 2],
+    },
+    Case {
+        idea: "what stands beside such a reference holds, and what leads nowhere or to itself is left out",
+        spec: "paths: {/a: {get: {responses: {$ref: r.yaml, '200': {description: ours}}}, put: {responses: {$ref: nowhere.yaml}}, post: {$ref: loop.yaml#/post}}}",
+        files: &[
+            ("r.yaml", "'200': {description: theirs}\n'400': {description: theirs}"),
+            ("loop.yaml", "post: {$ref: '#/post'}"),
+        ],
+        bundled: "paths: {/a: {get: {responses: {'200': {description: ours}, '400': {description: theirs}}}, put: {responses: {}}, post: {}}}",
+        rules: &["dangling-reference"; 2],
+    },
+    Case {
+        idea: "a percent sign in a key",
+        spec: "components: {schemas: {A: {$ref: '#/components/schemas/%2541'}, '%41': {type: string}}}",
+        files: &[],
+        bundled: "components: {schemas: {A: {$ref: '#/components/schemas/%2541'}, '%41': {type: string}}}",
         rules: &[],
     },
     Case {
