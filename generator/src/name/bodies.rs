@@ -38,7 +38,7 @@ pub(super) fn forms(
         if let ContentKind::Multipart(all) = &content.kind {
             parts = Some(self::parts(making, operation, all, &types.parts));
         }
-        let (ty, kind) = written(making, content, &types.parts);
+        let (ty, kind) = written(making, content, &types.parts, body.required);
         let optional = !body.required && ty.is_some();
         forms.push(SentForm {
             suffix,
@@ -58,9 +58,13 @@ pub(super) fn forms(
     (forms, parts)
 }
 
-/// The type of the argument, and how it is written; no type where anything may be a body.
-fn written(making: &Making<'_>, content: &Content, parts: &Ident) -> (Option<Ty>, SentKind) {
-    let by_reference = |place: &Use| Some(by_reference(making.table.place(place)));
+/// The type of the argument, and how it is written; no type where anything may be a body. Where a body may be left out, that
+/// says what null would.
+fn written(making: &Making<'_>, content: &Content, parts: &Ident, is_required: bool) -> (Option<Ty>, SentKind) {
+    let by_reference = |place: &Use| {
+        let ty = if is_required { making.table.place(place) } else { making.table.ty(&place.ty) };
+        Some(by_reference(ty))
+    };
     match &content.kind {
         ContentKind::Json(place) => (by_reference(place), SentKind::Json),
         ContentKind::Form(place, fields) => {
