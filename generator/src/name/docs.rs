@@ -29,13 +29,13 @@ pub(super) fn of_alias(docs: &Docs, name: &str) -> Doc {
 }
 
 /// Of a constant.
-pub(super) fn of_variant(docs: &Docs) -> Doc {
-    paragraphs([head(docs, ""), notes(docs, &[]), see(docs)])
+pub(super) fn of_variant(docs: &Docs, name: &str) -> Doc {
+    paragraphs([head(docs, name), notes(docs, &[]), see(docs)])
 }
 
 /// Of a member of a union, an answer.
-pub(super) fn of_member(docs: &Docs) -> Doc {
-    paragraphs([head(docs, ""), notes(docs, &[]), deprecated(docs), see(docs)])
+pub(super) fn of_member(docs: &Docs, name: &str) -> Doc {
+    paragraphs([head(docs, name), notes(docs, &[]), deprecated(docs), see(docs)])
 }
 
 /// Of a parameter, a part, a header.
@@ -99,11 +99,10 @@ pub(super) fn paragraphs<const N: usize>(all: [Vec<String>; N]) -> Doc {
     Doc(all.join(&String::new()))
 }
 
-/// The title and the description; a title that only repeats the name, or that the description repeats, is left out.
+/// The title and the description; one that only repeats the name, and a title that the description repeats, is left out.
 fn head(docs: &Docs, name: &str) -> Vec<String> {
-    let of = |text: &str| words(text, Symbols::Meant).concat();
-    let title = docs.title.as_deref().filter(|it| of(it) != of(name)).map(plain_line).filter(|it| !it.is_empty());
-    let text = docs.text.as_deref().map(markdown).unwrap_or_default();
+    let title = docs.title.as_deref().filter(|it| !repeats(it, name)).map(plain_line).filter(|it| !it.is_empty());
+    let text = docs.text.as_deref().filter(|it| !repeats(it, name)).map(markdown).unwrap_or_default();
     let said = |text: &str| text.trim_end_matches(['.', '!', ':']).to_lowercase();
     let is_said = match (&title, text.first()) {
         (Some(title), Some(first)) => said(first).starts_with(&said(title)),
@@ -111,6 +110,16 @@ fn head(docs: &Docs, name: &str) -> Vec<String> {
     };
     let title = if is_said { Vec::new() } else { title.into_iter().collect() };
     paragraphs([title, text]).0
+}
+
+/// Whether a text says what a name does, or what the name ends in: `Action`, `PetAction`.
+fn repeats(text: &str, name: &str) -> bool {
+    // A sentence is longer, and to take it apart is work.
+    if text.len() > 2 * name.len() {
+        return false;
+    }
+    let (text, name) = (words(text.trim_end_matches('.'), Symbols::Meant), words(name, Symbols::Meant));
+    !text.is_empty() && (name.ends_with(&text) || text.concat() == name.concat())
 }
 
 /// `At least 1 character; default: 20.`
@@ -148,7 +157,7 @@ fn see(docs: &Docs) -> Vec<String> {
 #[cfg(test)]
 mod tests {
     use super::super::samples::operation;
-    use super::{of_operation, of_sent, of_type};
+    use super::{of_operation, of_sent, of_type, repeats};
     use crate::api::Docs;
     use serde_json::json;
 
@@ -189,6 +198,24 @@ mod tests {
         assert_eq!(of_type(&docs("Pet", ""), "Dog").0, ["Pet"]);
         assert_eq!(of_type(&docs("Client Id", ""), "client_id").0, Vec::<String>::new());
         assert_eq!(of_type(&docs("", ""), "").0, Vec::<String>::new());
+    }
+
+    #[test]
+    fn a_name_is_not_said_again() {
+        let table = [
+            ("Action", "PetAction", true),
+            ("Not found.", "NotFound", true),
+            ("client id", "client_id", true),
+            ("Client-ID", "client_id", true),
+            ("Found", "NotFound", true),
+            ("Not", "NotFound", false),
+            ("A pet", "Pet", false),
+            ("...", "Pet", false),
+            ("", "", false),
+        ];
+        for (text, name, expected) in table {
+            assert_eq!(repeats(text, name), expected, "{text}, {name}");
+        }
     }
 
     #[test]

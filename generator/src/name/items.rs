@@ -96,7 +96,7 @@ fn item(
                 .map(|(value, name)| ChoiceVariant {
                     name: name.clone(),
                     value: value.value.clone(),
-                    docs: docs::of_variant(&value.docs),
+                    docs: docs::of_variant(&value.docs, &name.0),
                     deprecated: value.docs.deprecated,
                 })
                 .collect(),
@@ -110,7 +110,7 @@ fn item(
                 name: name.clone(),
                 ty: boxed(making.table.ty(&member.ty), making.recursion.is_boxed(id, &member.ty)),
                 evidence: member.evidence.clone(),
-                docs: docs::of_member(&member.docs),
+                docs: docs::of_member(&member.docs, &name.0),
             });
             let variants = variants.collect();
             Item::Union(Union {

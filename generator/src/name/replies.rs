@@ -197,8 +197,10 @@ fn answer(name: &Ident, docs: crate::rust::Doc, all: &[Documented<'_>]) -> Item 
     let mut all = all.to_vec();
     all.sort_by_key(|it| it.0.status == Status::Default);
     let mut scope = Scope::default();
-    let variants = all.into_iter().map(|(reply, form, _)| AnswerVariant {
-        name: scope.claim([phrase(reply.status)]),
+    let named = all.into_iter().map(|it| (scope.claim([phrase(it.0.status)]), it));
+    let variants = named.map(|(name, (reply, form, _))| AnswerVariant {
+        docs: docs::of_member(&reply.docs, &name.0),
+        name,
         status: reply.status,
         content: match form {
             Form::Empty => None,
@@ -206,7 +208,6 @@ fn answer(name: &Ident, docs: crate::rust::Doc, all: &[Documented<'_>]) -> Item 
             Form::Text | Form::Events(_) | Form::Lines(_) => Some((Ty::Plain("String"), AnswerContent::Text)),
             Form::Bytes => Some((Ty::Runtime("Bytes"), AnswerContent::Bytes)),
         },
-        docs: docs::of_member(&reply.docs),
     });
     Item::Answer(Answer { name: name.clone(), docs, variants: variants.collect() })
 }
