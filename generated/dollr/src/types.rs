@@ -22,7 +22,6 @@ pub struct HTTPValidationError {
     pub detail: Option<Vec<ValidationError>>,
 }
 
-/// ObtainTokenResponse
 #[derive(Clone, Debug, PartialEq)]
 pub struct ObtainTokenResponse {
     pub access_token: Secret,

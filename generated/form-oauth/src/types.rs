@@ -31,7 +31,6 @@ pub struct AuthTokenResponse {
 #[non_exhaustive]
 pub enum ErrorCause {
     ErrorDetail(ErrorDetail),
-    /// Message
     Message(String),
     /// A value that this crate does not know yet.
     Other(Value),
@@ -75,8 +74,6 @@ pub struct ErrorResponse {
 pub struct TokenData {
     /// Access token to use in API requests.
     pub access_token: Option<Secret>,
-    /// Token type.
-    ///
     /// Example: `"Bearer"`
     pub token_type: Option<String>,
     /// Token lifetime in seconds.

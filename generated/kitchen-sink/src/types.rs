@@ -935,13 +935,11 @@ pub struct UnionsAlikeB {
 #[non_exhaustive]
 pub enum UnionsByNames {
     Mail(UnionsByNamesMail),
-    /// Phone
     Phone(UnionsByNamesPhone),
     /// A value that this crate does not know yet.
     Other(Value),
 }
 
-/// Mail
 #[derive(Clone, Debug, PartialEq)]
 pub struct UnionsByNamesMail {
     pub mail: String,
@@ -956,7 +954,6 @@ impl UnionsByNamesMail {
     }
 }
 
-/// Phone
 #[derive(Clone, Debug, PartialEq)]
 pub struct UnionsByNamesPhone {
     pub phone: String,
