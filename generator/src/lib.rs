@@ -157,12 +157,14 @@ impl Clock<'_> {
 }
 
 fn passes(input: &Input, clock: &mut Clock<'_>) -> Result<Output, Diagnostics> {
-    let document = document::load(&input.spec, input.overlay.as_ref(), &input.files)?;
+    let mut document = document::load(&input.spec, input.overlay.as_ref(), &input.files)?;
     clock.done("document");
     let (api, mut ledger) = lower::lower(&document, &input.settings).map_err(|found| found.placed(&document))?;
     clock.done("lower");
+    let typed = std::mem::take(&mut document.openapi);
     refuse_broken(input, &ledger, &document)?;
-    let (mut krate, widened) = name::name(&api, &input.settings).map_err(|found| found.placed(&document))?;
+    let named = stack::beside(|| drop(typed), || name::name(&api, &input.settings));
+    let (mut krate, widened) = named.map_err(|found| found.placed(&document))?;
     let widened = widened.placed(&document);
     refuse_broken(input, &widened, &document)?;
     names::check(&input.settings.names, &api, &krate)?;
@@ -170,8 +172,7 @@ fn passes(input: &Input, clock: &mut Clock<'_>) -> Result<Output, Diagnostics> {
     ledger.settle();
     krate.readme.extend(name::untold(&ledger));
     clock.done("name");
-    drop(document);
-    let printed = print::print(emit::emit(&krate));
+    let printed = stack::beside(|| drop(document), || print::print(emit::emit(&krate)));
     let outline = print::outline(&krate, &ledger);
     clock.done_both(&printed);
     Ok(Output {

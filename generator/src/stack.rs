@@ -28,6 +28,17 @@ pub(crate) fn with_room<T: Send>(work: impl FnOnce() -> T + Send) -> T {
     }
 }
 
+/// Does something, and something else meanwhile that nobody waits for but the end: what is no longer needed is let go.
+pub(crate) fn beside<T>(aside: impl FnOnce() + Send, work: impl FnOnce() -> T) -> T {
+    scope(|scope| {
+        let begun = Builder::new().spawn_scoped(scope, aside);
+        let done = work();
+        // Where there was no thread to be had, `aside` has been dropped, and what it holds with it.
+        drop(begun);
+        done
+    })
+}
+
 /// Does the same with each of these, as many at once as there are cores; what is made comes back in their order.
 pub(crate) fn side_by_side<W: Send, T: Send>(all: Vec<W>, make: impl Fn(W) -> T + Sync) -> Vec<T> {
     let cores = available_parallelism().map_or(1, usize::from).min(all.len());

@@ -91,8 +91,8 @@ pub(super) fn examples(schemas: &mut Schemas<'_>) {
 /// What the examples of a body show.
 pub(super) fn shown(schemas: &mut Schemas<'_>, schema: SchemaId, body: &MediaType) {
     let named = body.examples.values().filter_map(|node| schemas.example(node));
-    let all: Vec<Value> = body.example.iter().chain(named).cloned().collect();
-    all.iter().for_each(|example| example_of(schemas, schema, example, 0));
+    let all: Vec<&Value> = body.example.iter().chain(named).collect();
+    all.into_iter().for_each(|example| example_of(schemas, schema, example, 0));
 }
 
 /// Follows an example into its parts. An object that an example shows with more keys than the schema names keeps them.

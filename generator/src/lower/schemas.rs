@@ -129,7 +129,10 @@ impl<'a> Schemas<'a> {
     }
 
     /// What an example is, its reference followed.
-    pub(super) fn example<'s>(&'s self, node: &'s ReferenceOr<openapiv3::Example>) -> Option<&'s Value> {
+    pub(super) fn example<'n>(&self, node: &'n ReferenceOr<openapiv3::Example>) -> Option<&'n Value>
+    where
+        'a: 'n,
+    {
         match node {
             ReferenceOr::Item(example) => example.value.as_ref(),
             ReferenceOr::Reference { reference } => {
