@@ -21,6 +21,20 @@ pub enum Method {
 }
 
 impl Method {
+    /// As a document writes it: `get`.
+    pub fn key(self) -> &'static str {
+        match self {
+            Self::Get => "get",
+            Self::Put => "put",
+            Self::Post => "post",
+            Self::Delete => "delete",
+            Self::Options => "options",
+            Self::Head => "head",
+            Self::Patch => "patch",
+            Self::Trace => "trace",
+        }
+    }
+
     /// As a request says it: `GET`.
     pub fn verb(self) -> &'static str {
         match self {

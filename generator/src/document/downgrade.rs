@@ -91,13 +91,7 @@ fn schema(node: &mut Node, version: Version, trail: &Trail<'_>, notes: &mut Note
             if object.get("$ref").is_some_and(|to| to.as_str().is_some()) {
                 return door.reference(object, notes);
             }
-            door.types(object, notes);
-            door.constants(object, notes);
-            door.bounds(object, notes);
-            door.content(object, notes);
-            door.beyond(object, notes);
-            door.unions(object);
-            door.split_types(object, notes);
+            door.keywords(object, notes);
         }
         _ => {
             notes.broken("wrong-kind", trail, mark, format!("a schema is an object, and here is {}", node.kind()));
@@ -193,6 +187,11 @@ impl Door<'_> {
             object.set(carried::ANNOTATED_REFERENCE, Node::made(Value::Bool(true)));
             return;
         }
+        self.keywords(object, notes);
+    }
+
+    /// What stands in no reference.
+    fn keywords(&self, object: &mut Object, notes: &mut Notes) {
         self.types(object, notes);
         self.constants(object, notes);
         self.bounds(object, notes);

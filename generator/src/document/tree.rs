@@ -242,6 +242,19 @@ impl Node {
         pointer.segments().iter().try_fold(self, |node, segment| node.step_mut(segment))
     }
 
+    /// How many values it is, and how deep.
+    pub(crate) fn measure(&self) -> (usize, usize) {
+        let add = |(size, depth): (usize, usize), child: &Node| {
+            let (inner_size, inner_depth) = child.measure();
+            (size + inner_size, depth.max(inner_depth + 1))
+        };
+        match &self.value {
+            Value::Array(nodes) => nodes.iter().fold((1, 1), add),
+            Value::Object(object) => object.members.iter().map(|member| &member.node).fold((1, 1), add),
+            _ => (1, 0),
+        }
+    }
+
     /// `an object`, `a string`: for messages.
     pub fn kind(&self) -> &'static str {
         match &self.value {

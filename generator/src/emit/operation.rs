@@ -14,7 +14,7 @@ pub(super) fn method(method: &Method) -> TokenStream {
     let deprecated = deprecated(method.deprecated);
     let arguments = method.arguments.iter().map(argument);
     let (output, error) = (outer(&method.output), outer(&method.error));
-    let verb = verb(method.verb);
+    let verb = known(method.verb.key());
     let security = method.security.as_deref().map(security);
     let server = method.server.as_ref().map(|url| quote! { .server(#url) });
     let idempotent = method.idempotent.then(|| quote! { .idempotent() });
@@ -44,20 +44,6 @@ pub(super) fn argument(argument: &Argument) -> TokenStream {
         }
         ArgumentTy::IntoBody => quote! { #name: impl Into<Body> },
     }
-}
-
-fn verb(method: crate::api::Method) -> proc_macro2::Ident {
-    use crate::api::Method;
-    known(match method {
-        Method::Get => "get",
-        Method::Put => "put",
-        Method::Post => "post",
-        Method::Delete => "delete",
-        Method::Options => "options",
-        Method::Head => "head",
-        Method::Patch => "patch",
-        Method::Trace => "trace",
-    })
 }
 
 fn security(alternatives: &[Vec<String>]) -> TokenStream {

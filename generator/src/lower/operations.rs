@@ -17,17 +17,17 @@ use openapiv3::{Components, OpenAPI, Operation, PathItem};
 use serde_json::Value;
 use std::collections::HashMap;
 
-/// The methods of a path item, as its keys name them.
-fn methods(item: &PathItem) -> [(&'static str, Method, Option<&Operation>); 8] {
+/// The methods of a path item.
+fn methods(item: &PathItem) -> [(Method, Option<&Operation>); 8] {
     [
-        ("get", Method::Get, item.get.as_ref()),
-        ("put", Method::Put, item.put.as_ref()),
-        ("post", Method::Post, item.post.as_ref()),
-        ("delete", Method::Delete, item.delete.as_ref()),
-        ("options", Method::Options, item.options.as_ref()),
-        ("head", Method::Head, item.head.as_ref()),
-        ("patch", Method::Patch, item.patch.as_ref()),
-        ("trace", Method::Trace, item.trace.as_ref()),
+        (Method::Get, item.get.as_ref()),
+        (Method::Put, item.put.as_ref()),
+        (Method::Post, item.post.as_ref()),
+        (Method::Delete, item.delete.as_ref()),
+        (Method::Options, item.options.as_ref()),
+        (Method::Head, item.head.as_ref()),
+        (Method::Patch, item.patch.as_ref()),
+        (Method::Trace, item.trace.as_ref()),
     ]
 }
 
@@ -35,7 +35,6 @@ fn methods(item: &PathItem) -> [(&'static str, Method, Option<&Operation>); 8] {
 struct Stands<'a> {
     path: &'a str,
     item: &'a PathItem,
-    key: &'static str,
     method: Method,
     operation: &'a Operation,
     pointer: Pointer,
@@ -49,9 +48,9 @@ fn all(openapi: &OpenAPI) -> Vec<Stands<'_>> {
             continue;
         };
         let pointer = root.child(path);
-        for (key, method, operation) in methods(item) {
+        for (method, operation) in methods(item) {
             if let Some(operation) = operation {
-                all.push(Stands { path, item, key, method, operation, pointer: pointer.child(key) });
+                all.push(Stands { path, item, method, operation, pointer: pointer.child(method.key()) });
             }
         }
     }
@@ -82,7 +81,7 @@ pub(super) fn operations(
         }
         let id = match own.filter(|_| !is_used_twice) {
             Some(id) => (id.to_owned(), false),
-            None => (paths::made_id(stands.key, stands.path), true),
+            None => (paths::made_id(stands.method.key(), stands.path), true),
         };
         if (wanted.wants(&stands.operation.tags, stands.path, &id.0)
             || own.is_some_and(|own| wanted.wants(&[], "", own)))

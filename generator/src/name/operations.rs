@@ -47,7 +47,7 @@ pub(super) fn operations<'a>(
             }
             let is_alone = uses.get(&snake_of(&short)).is_none_or(|count| *count == 1);
             let full = if operation.id_is_made { made_words(operation) } else { words(&operation.id, Symbols::Meant) };
-            let mut verbal = vec![verb(operation.method).to_owned()];
+            let mut verbal = vec![operation.method.key().to_owned()];
             verbal.extend(short.iter().cloned());
             let mut candidates = if is_alone { vec![short] } else { Vec::new() };
             candidates.extend([full, verbal, made_words(operation)]);
@@ -75,13 +75,13 @@ fn short_words(operation: &Operation) -> Vec<String> {
 /// FastAPI's ids are the function's name, the path and the method: `read_item_items__item_id__get`.
 fn without_path<'a>(id: &'a str, template: &str, method: Method) -> Option<&'a str> {
     let path: String = template.chars().map(|it| if it.is_alphanumeric() { it } else { '_' }).collect();
-    let name = id.strip_suffix(verb(method))?.strip_suffix('_')?.strip_suffix(path.as_str())?;
+    let name = id.strip_suffix(method.key())?.strip_suffix('_')?.strip_suffix(path.as_str())?;
     (!name.trim_matches('_').is_empty()).then_some(name)
 }
 
 /// `get_pets_by_pet_id` for `GET /pets/{petId}`.
 fn made_words(operation: &Operation) -> Vec<String> {
-    let mut name = vec![verb(operation.method).to_owned()];
+    let mut name = vec![operation.method.key().to_owned()];
     for segment in operation.template.split('/').filter(|segment| !segment.is_empty()) {
         let mut rest = segment;
         while let Some((literal, after)) = rest.split_once('{') {
@@ -101,19 +101,6 @@ fn made_words(operation: &Operation) -> Vec<String> {
         name.push("root".to_owned());
     }
     name
-}
-
-fn verb(method: Method) -> &'static str {
-    match method {
-        Method::Get => "get",
-        Method::Put => "put",
-        Method::Post => "post",
-        Method::Delete => "delete",
-        Method::Options => "options",
-        Method::Head => "head",
-        Method::Patch => "patch",
-        Method::Trace => "trace",
-    }
 }
 
 /// What a method is called in the group of these words, which it does not repeat: `list` of `pets_list` in `pets`.

@@ -112,7 +112,7 @@ impl Action<'_> {
                 &copied
             }
         };
-        let (size, depth) = measure(update);
+        let (size, depth) = update.measure();
         let mut changed = false;
         for pointer in &pointers {
             tree.budget = tree.budget.checked_sub(size).ok_or_else(|| {
@@ -180,19 +180,6 @@ fn merge(node: &mut Node, update: &Node) -> bool {
             *node = update.clone();
             changed
         }
-    }
-}
-
-/// How many values, how deep.
-fn measure(node: &Node) -> (usize, usize) {
-    let add = |(size, depth): (usize, usize), child: &Node| {
-        let (inner_size, inner_depth) = measure(child);
-        (size + inner_size, depth.max(inner_depth + 1))
-    };
-    match &node.value {
-        Value::Array(nodes) => nodes.iter().fold((1, 1), add),
-        Value::Object(object) => object.members.iter().map(|member| &member.node).fold((1, 1), add),
-        _ => (1, 0),
     }
 }
 

@@ -193,7 +193,7 @@ impl Builder {
     /// Puts a value that is complete where it belongs.
     fn put(&mut self, node: Node, anchor: usize, is_merge: bool) -> Result<(), Fault> {
         if anchor > 0 {
-            let (size, depth) = measure(&node);
+            let (size, depth) = node.measure();
             self.spend(size, node.mark)?;
             self.anchors.insert(anchor, Anchored { node: node.clone(), size, depth });
         }
@@ -302,19 +302,6 @@ fn add_merged(members: &mut Vec<Member>, merged: Vec<Member>) {
     }
     let mut known: HashSet<String> = members.iter().map(|member| member.key.clone()).collect();
     members.extend(merged.into_iter().filter(|member| known.insert(member.key.clone())));
-}
-
-/// How many values, how deep.
-fn measure(node: &Node) -> (usize, usize) {
-    let add = |(size, depth): (usize, usize), child: &Node| {
-        let (inner_size, inner_depth) = measure(child);
-        (size + inner_size, depth.max(inner_depth + 1))
-    };
-    match &node.value {
-        Value::Array(nodes) => nodes.iter().fold((1, 1), add),
-        Value::Object(object) => object.members.iter().map(|member| &member.node).fold((1, 1), add),
-        _ => (1, 0),
-    }
 }
 
 /// What a scalar without quotes is, by YAML's core schema.
