@@ -26,6 +26,12 @@ pub struct Server {
     pub(crate) variables: [Option<Variable>; VARIABLES],
 }
 
+/// A server of an operation: its URL, and its variables with their defaults and the values that they may have.
+pub type OwnServer = (&'static str, &'static [OwnVariable]);
+
+/// Name, default and values of a variable.
+pub type OwnVariable = (&'static str, &'static str, &'static [&'static str]);
+
 /// A part of a server's URL that the caller chooses.
 #[derive(Clone, Copy, Debug)]
 pub(crate) struct Variable {

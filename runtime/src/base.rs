@@ -1,6 +1,6 @@
 //! Where an API is: a base URL, whose path is kept and whose origin no path can change.
 
-use crate::api::Server;
+use crate::api::{OwnServer, Server};
 use http::Uri;
 
 /// `https://api.example.com/v1`: scheme, host and port, and the path without a slash at its end.
@@ -56,28 +56,20 @@ impl Base {
 
     /// The URL of a server, its variables filled in with what was chosen or with their defaults.
     pub(crate) fn of_server(server: &Server, chosen: &[(String, String)]) -> Result<Self, String> {
-        let mut url = server.url.to_owned();
-        for variable in server.variables.iter().flatten() {
-            let value = chosen.iter().find(|(name, _)| name == variable.name);
-            let value = value.map_or(variable.default, |(_, value)| value);
-            // A document may have forgotten its default among the values.
-            if value != variable.default && !variable.values.is_empty() && !variable.values.contains(&value) {
-                let (name, values) = (variable.name, variable.values.join("`, `"));
-                return Err(format!("the server's variable `{name}` must be one of `{values}`"));
-            }
-            url = url.replace(&format!("{{{}}}", variable.name), value);
-        }
+        let variables = server.variables.iter().flatten().map(|it| (it.name, it.default, it.values));
+        let url = filled(server.url, variables, chosen)?;
         Self::parse(&url).map_err(|problem| format!("the API's server `{}` cannot be used: {problem}", server.url))
     }
 
     /// The URL of an operation's own server, which may be relative to the API's.
-    pub(crate) fn of_operation(server: &str, api: Option<&Self>, chosen: &[(String, String)]) -> Result<Self, String> {
-        let mut url = server.to_owned();
+    pub(crate) fn of_operation(
+        (server, variables): &OwnServer,
+        api: Option<&Self>,
+        chosen: &[(String, String)],
+    ) -> Result<Self, String> {
+        let mut url = filled(server, variables.iter().copied(), chosen)?;
         if let Some(api) = api.filter(|_| server.starts_with('/') && !server.starts_with("//")) {
             url.insert_str(0, &api.origin);
-        }
-        for (name, value) in chosen {
-            url = url.replace(&format!("{{{name}}}"), value);
         }
         Self::parse(&url).map_err(|problem| format!("the operation's server `{server}` cannot be used: {problem}"))
     }
@@ -124,6 +116,32 @@ impl Base {
         let (Some(scheme), Some(authority)) = (uri.scheme_str(), uri.authority()) else { return false };
         let own = self.origin.strip_prefix(scheme).and_then(|rest| rest.strip_prefix("://"));
         own.is_some_and(|own| own.eq_ignore_ascii_case(authority.as_str()))
+    }
+}
+
+/// A URL with its variables, each the first value that was chosen for it, or its default.
+fn filled<'a>(
+    url: &str,
+    variables: impl Iterator<Item = (&'a str, &'a str, &'a [&'a str])>,
+    chosen: &[(String, String)],
+) -> Result<String, String> {
+    let mut filled = url.to_owned();
+    for (name, default, values) in variables {
+        let value = chosen.iter().find(|(known, _)| known == name).map_or(default, |(_, value)| value);
+        // A document may have forgotten its default among the values.
+        if value != default && !values.is_empty() && !values.contains(&value) {
+            return Err(format!("the server's variable `{name}` must be one of `{}`", values.join("`, `")));
+        }
+        filled = filled.replace(&format!("{{{name}}}"), value);
+    }
+    for (name, value) in chosen {
+        filled = filled.replace(&format!("{{{name}}}"), value);
+    }
+    match filled.split_once('{').and_then(|(_, rest)| rest.split_once('}')) {
+        Some((name, _)) => {
+            Err(format!("the server's variable `{name}` has no default: `server_variable` gives it a value"))
+        }
+        None => Ok(filled),
     }
 }
 
@@ -228,5 +246,9 @@ mod tests {
         assert_eq!(url(&with("region", "us")), Ok("https://us.example.com/v1".to_owned()));
         assert!(url(&with("region", "mars")).is_err());
         assert!(url(&with("stage", "../x")).is_err());
+        const FORGOTTEN: Server = Server::new("https://{tenant}.example.com");
+        let url = |chosen: &[(String, String)]| Base::of_server(&FORGOTTEN, chosen).map(|base| base.origin);
+        assert_eq!(url(&with("tenant", "acme")).as_deref(), Ok("https://acme.example.com"));
+        assert!(url(&[]).unwrap_err().contains("`tenant` has no default"));
     }
 }

@@ -46,6 +46,19 @@ impl<T, E> Call<T, E> {
         self
     }
 
+    /// Where this call goes, whatever the client's base URL is: one of the servers of its operation or of the API, as the
+    /// document writes it, or any other base URL.
+    pub fn server(mut self, url: &str) -> Self {
+        self.plan.base_url = Some(url.to_owned());
+        self
+    }
+
+    /// A variable of the URL of the server that this call goes to: `region`, `eu`.
+    pub fn server_variable(mut self, name: impl Into<String>, value: impl Into<String>) -> Self {
+        self.plan.variables.push((name.into(), value.into()));
+        self
+    }
+
     /// With these credentials in place of the client's.
     pub(crate) fn with_basic(mut self, user: &str, password: &str) -> Self {
         self.plan.set_basic(user, password);

@@ -4,7 +4,7 @@ mod builder;
 
 pub use builder::{BuildError, ClientBuilder};
 
-use crate::api::Api;
+use crate::api::{Api, Server};
 use crate::base::Base;
 use crate::credential::Credential;
 use crate::environment::Environment;
@@ -30,6 +30,8 @@ pub(crate) struct Shared {
     pub(crate) api: &'static Api,
     /// What is wrong with the API's own server is said when a call is made.
     pub(crate) base: Result<Base, String>,
+    /// The API's server that is used.
+    pub(crate) server: Option<&'static Server>,
     /// Whether the caller chose the base URL: then operations have no servers of their own.
     pub(crate) base_is_chosen: bool,
     pub(crate) variables: Vec<(String, String)>,

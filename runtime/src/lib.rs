@@ -126,7 +126,7 @@ pub use union::OrAny;
 /// What generated code is written in; of no use to anyone else, and free to change with the generator.
 pub mod generated {
     pub use crate::__serde_by_codec as serde_by_codec;
-    pub use crate::api::{Api, Scheme, Security, Server};
+    pub use crate::api::{Api, OwnServer, OwnVariable, Scheme, Security, Server};
     pub use crate::codec::{
         Decode, DecodeError, Encode, Fields, decode, deserialize, encode, nullable, optional, optional_nullable,
         required, serialize,

@@ -5,7 +5,7 @@ mod body;
 mod parameters;
 mod url;
 
-use crate::api::Security;
+use crate::api::{OwnServer, Security};
 use crate::body::Body;
 use crate::call::Call;
 use crate::client::Client;
@@ -62,7 +62,11 @@ pub struct Plan {
     pub(crate) operation: &'static str,
     /// `None`: what the API says.
     security: Option<Security>,
-    server: Option<&'static str>,
+    servers: Servers,
+    /// Where the call goes instead.
+    pub(crate) base_url: Option<String>,
+    /// What the call says of the server's URL.
+    pub(crate) variables: Vec<(String, String)>,
     /// By name, encoded.
     path: Vec<(&'static str, String)>,
     /// `a=1&b=2`, encoded.
@@ -88,6 +92,16 @@ pub struct Plan {
     pub(crate) is_secret: bool,
 }
 
+/// Where an operation is served.
+#[derive(Clone, Copy)]
+enum Servers {
+    /// Where the API is.
+    OfApi,
+    One(&'static str),
+    /// The first, unless the call chooses.
+    Several(&'static [OwnServer]),
+}
+
 impl Request {
     pub(crate) fn new(client: Client, method: Method, operation: &'static str, template: &'static str) -> Self {
         let plan = Plan {
@@ -97,7 +111,9 @@ impl Request {
             template,
             operation,
             security: None,
-            server: None,
+            servers: Servers::OfApi,
+            base_url: None,
+            variables: Vec::new(),
             path: Vec::new(),
             query: String::new(),
             cookies: String::new(),
@@ -137,7 +153,14 @@ impl<F> Request<F> {
 
     /// The operation has a server of its own. It is used unless the caller chose a base URL.
     pub fn server(mut self, url: &'static str) -> Self {
-        self.plan.server = Some(url);
+        self.plan.servers = Servers::One(url);
+        self
+    }
+
+    /// The operation has several servers of its own, or one with variables. The first is used unless the call chooses, or
+    /// the caller chose a base URL.
+    pub fn servers(mut self, servers: &'static [OwnServer]) -> Self {
+        self.plan.servers = Servers::Several(servers);
         self
     }
 
@@ -295,7 +318,9 @@ impl Plan {
             template: self.template,
             operation: self.operation,
             security: self.security,
-            server: self.server,
+            servers: self.servers,
+            base_url: self.base_url.clone(),
+            variables: self.variables.clone(),
             path: self.path.clone(),
             query: self.query.clone(),
             cookies: self.cookies.clone(),

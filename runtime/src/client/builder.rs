@@ -1,7 +1,7 @@
 //! Everything that can be chosen about a client.
 
 use super::{CONNECT_TIMEOUT, Client, Limits, Shared};
-use crate::api::{Api, SchemeKind};
+use crate::api::{Api, SchemeKind, Server};
 use crate::base::Base;
 use crate::credential::Credential;
 use crate::environment::{Environment, SystemEnvironment};
@@ -38,6 +38,7 @@ impl std::error::Error for BuildError {}
 pub struct ClientBuilder<C = Client> {
     api: &'static Api,
     base: Option<Base>,
+    server: Option<&'static Server>,
     variables: Vec<(String, String)>,
     credentials: Vec<(&'static str, Credential)>,
     http_on_loopback: bool,
@@ -59,6 +60,7 @@ impl<C> ClientBuilder<C> {
         Self {
             api,
             base: None,
+            server: api.servers.first(),
             variables: Vec::new(),
             credentials: Vec::new(),
             http_on_loopback: false,
@@ -88,6 +90,17 @@ impl<C> ClientBuilder<C> {
         let base = Base::parse(url).map_err(|problem| BuildError(format!("the base URL cannot be used: {problem}")))?;
         self.base = Some(base);
         Ok(self)
+    }
+
+    /// One of the API's servers, by its URL as the document writes it: `https://{region}.sandbox.example.com`.
+    pub fn server(mut self, url: &str) -> Self {
+        match self.api.servers.iter().find(|it| it.url == url) {
+            Some(found) => {
+                self.server = Some(found);
+                self
+            }
+            None => self.problem("the API has no server of that URL: `base_url` takes any".to_owned()),
+        }
     }
 
     /// A variable of the server's URL: `region`, `eu`.
@@ -228,7 +241,7 @@ impl<C> ClientBuilder<C> {
     }
 
     fn base(&self) -> Result<Base, String> {
-        match (&self.base, self.api.servers.first()) {
+        match (&self.base, self.server) {
             (Some(base), _) => Ok(base.clone()),
             (None, Some(server)) => Base::of_server(server, &self.variables),
             (None, None) => Err("the API names no server: a base URL is needed".to_owned()),
@@ -241,6 +254,7 @@ impl<C> ClientBuilder<C> {
         Client(Arc::new(Shared {
             base: self.base(),
             api: self.api,
+            server: self.server,
             base_is_chosen: self.base.is_some(),
             variables: self.variables,
             credentials: self.credentials,

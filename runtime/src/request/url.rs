@@ -1,6 +1,7 @@
 //! The URL and the head of a planned request.
 
-use super::{Plan, append};
+use super::{Plan, Servers, append};
+use crate::api::OwnServer;
 use crate::base::Base;
 use crate::credential::Attached;
 use http::{HeaderValue, Uri, header};
@@ -10,9 +11,29 @@ impl Plan {
     /// Where the request goes.
     pub(crate) fn base(&self) -> Result<Cow<'_, Base>, String> {
         let client = &self.client.0;
-        match self.server.filter(|_| !client.base_is_chosen) {
-            Some(server) => Base::of_operation(server, client.base.as_ref().ok(), &client.variables).map(Cow::Owned),
-            None => client.base.as_ref().map(Cow::Borrowed).map_err(Clone::clone),
+        let variables: Vec<_> = self.variables.iter().chain(&client.variables).cloned().collect();
+        let of_operation = |server: &OwnServer| Base::of_operation(server, client.base.as_ref().ok(), &variables);
+        if let Some(url) = &self.base_url {
+            let own = self.own_servers().iter().find(|(own, _)| own == url).map(of_operation);
+            let of_api = || client.api.servers.iter().find(|it| it.url == url);
+            let base = own.or_else(|| of_api().map(|server| Base::of_server(server, &variables)));
+            let parse = || Base::parse(url).map_err(|problem| format!("the call's server cannot be used: {problem}"));
+            return base.unwrap_or_else(parse).map(Cow::Owned);
+        }
+        match (self.servers, client.server) {
+            (Servers::One(url), _) if !client.base_is_chosen => of_operation(&(url, &[])).map(Cow::Owned),
+            (Servers::Several([first, ..]), _) if !client.base_is_chosen => of_operation(first).map(Cow::Owned),
+            (_, Some(server)) if !client.base_is_chosen && !self.variables.is_empty() => {
+                Base::of_server(server, &variables).map(Cow::Owned)
+            }
+            _ => client.base.as_ref().map(Cow::Borrowed).map_err(Clone::clone),
+        }
+    }
+
+    fn own_servers(&self) -> &'static [OwnServer] {
+        match self.servers {
+            Servers::Several(servers) => servers,
+            Servers::OfApi | Servers::One(_) => &[],
         }
     }
 
