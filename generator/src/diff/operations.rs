@@ -74,10 +74,12 @@ fn operation(
     if (&before.docs.title, &before.docs.text) != (&after.docs.title, &after.docs.text) {
         changes.docs.push(place.clone());
     }
-    if was.server != is.server {
-        let usual = "the API's".to_owned();
-        let text = step(was.server.as_ref().unwrap_or(&usual), is.server.as_ref().unwrap_or(&usual));
-        changes.add(&rules::OPERATION_SERVER, &place, "", text);
+    if was.servers != is.servers {
+        let urls = |method: &Method| match method.servers.as_slice() {
+            [] => "the API's".to_owned(),
+            servers => servers.iter().map(|it| it.url.as_str()).collect::<Vec<_>>().join(", "),
+        };
+        changes.add(&rules::OPERATION_SERVER, &place, "", step(urls(was), urls(is)));
     }
     extras(&place, was, is, changes);
     security::requirements(&place, needs(old, before), needs(new, after), schemes, changes);

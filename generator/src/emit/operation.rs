@@ -3,7 +3,8 @@
 use super::tokens::{deprecated, known, outer};
 use crate::api::{Place, Style};
 use crate::rust::{
-    Argument, ArgumentTy, Fails, Field, Method, ParameterWriter, Reads, Sent, SentBody, SentKind, Source, Struct, Ty,
+    Argument, ArgumentTy, Fails, Field, Method, ParameterWriter, Reads, Sent, SentBody, SentKind, ServerConst, Source,
+    Struct, Ty,
 };
 use proc_macro2::TokenStream;
 use quote::{ToTokens, quote};
@@ -16,7 +17,7 @@ pub(super) fn method(method: &Method) -> TokenStream {
     let (output, error) = (outer(&method.output), outer(&method.error));
     let verb = known(method.verb.key());
     let security = method.security.as_deref().map(security);
-    let server = method.server.as_ref().map(|url| quote! { .server(#url) });
+    let servers = servers(&method.servers);
     let idempotent = method.idempotent.then(|| quote! { .idempotent() });
     let key = method.idempotency_header.as_ref().map(|name| quote! { .idempotency_header(#name) });
     let path = path(&method.parameters);
@@ -30,7 +31,7 @@ pub(super) fn method(method: &Method) -> TokenStream {
         #docs
         #deprecated
         pub fn #name(&self, #(#arguments),*) -> Call<#output, #error> {
-            self.api.#verb(#operation, #template) #security #server #idempotent #key #path #params #(#constants)* #body #accept #fails #call
+            self.api.#verb(#operation, #template) #security #servers #idempotent #key #path #params #(#constants)* #body #accept #fails #call
         }
     }
 }
@@ -52,6 +53,22 @@ fn security(alternatives: &[Vec<String>]) -> TokenStream {
     }
     let alternatives = alternatives.iter().map(|schemes| quote! { &[#(#schemes),*] });
     quote! { .auth(&[#(#alternatives),*]) }
+}
+
+fn servers(servers: &[ServerConst]) -> Option<TokenStream> {
+    match servers {
+        [] => None,
+        [ServerConst { url, variables, .. }] if variables.is_empty() => Some(quote! { .server(#url) }),
+        servers => {
+            let servers = servers.iter().map(|ServerConst { url, variables, .. }| {
+                let variables = variables.iter().map(|(name, default, values)| {
+                    quote! { (#name, #default, &[#(#values),*]) }
+                });
+                quote! { (#url, &[#(#variables),*]) }
+            });
+            Some(quote! { .servers(&[#(#servers),*]) })
+        }
+    }
 }
 
 /// What the names in the path stand for: a list of those that are written the usual way, after the others.

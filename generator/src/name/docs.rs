@@ -3,7 +3,7 @@
 use super::markdown::{code, link, markdown, plain_line};
 use super::words::{Symbols, words};
 use crate::api::{Access, Docs, Field, Operation, Tag};
-use crate::rust::{Doc, Ident};
+use crate::rust::{Doc, Ident, ServerConst};
 use crate::stack::side_by_side;
 use serde_json::Value;
 
@@ -83,6 +83,19 @@ pub(super) fn with_headers(mut docs: Doc, headers: &[Option<Ident>; 2]) -> Doc {
         [Some(answer), Some(failure)] => format!("Headers: {}; of failures: {}.", link(answer), link(failure)),
     };
     docs.0.extend([String::new(), told]);
+    docs
+}
+
+/// Of a method that can be served in several places.
+pub(super) fn with_servers(mut docs: Doc, servers: &[ServerConst]) -> Doc {
+    let step = match servers {
+        [] => return docs,
+        [only] if only.variables.is_empty() => return docs,
+        [_] => "`Call::server_variable`",
+        _ => "`Call::server`",
+    };
+    let urls: Vec<_> = servers.iter().map(|it| code(&it.url)).collect();
+    docs.0.extend([String::new(), format!("Served at {}; {step} chooses.", urls.join(" or "))]);
     docs
 }
 

@@ -28,6 +28,7 @@ pub(super) fn face(api: &Api, krate: &Crate) -> (Doc, Vec<String>) {
         first,
         links(api),
         fenced("rust", &shown),
+        servers(krate),
         authentication(krate),
         vec!["## Operations".to_owned()],
     ]);
@@ -136,22 +137,47 @@ fn links(api: &Api) -> Vec<String> {
     shown.collect()
 }
 
+/// The servers, where there is something to choose.
+fn servers(krate: &Crate) -> Vec<String> {
+    let servers = &krate.api.servers;
+    if servers.len() < 2 && servers.iter().all(|it| it.variables.is_empty()) {
+        return Vec::new();
+    }
+    let lines = servers.iter().enumerate().map(|(at, server)| {
+        let step =
+            if at == 0 { "Client::new()".to_owned() } else { format!("Client::builder().server({:?})", server.url) };
+        let said = server.description.as_deref().map(plain_line).filter(|it| !it.is_empty());
+        let said = said.map(|it| format!(": {}", it.trim_end_matches('.'))).unwrap_or_default();
+        let variables = server.variables.iter().map(|(name, default, values)| {
+            let of = if values.is_empty() {
+                String::new()
+            } else {
+                format!(" of {}", values.iter().map(|it| code(it)).collect::<Vec<_>>().join(", "))
+            };
+            format!("; `.server_variable({name:?}, …)`{of}, else {}", code(default))
+        });
+        format!("- {}{said}, {}{}", code(&server.url), code(&step), variables.collect::<String>())
+    });
+    blocks([vec!["## Servers".to_owned()], lines.collect()])
+}
+
 /// The ways to prove who calls.
 fn authentication(krate: &Crate) -> Vec<String> {
     if krate.api.schemes.is_empty() {
         return Vec::new();
     }
     let schemes = krate.api.schemes.iter().map(|scheme| {
-        let (step, how) = match &scheme.kind {
-            SchemeKind::Bearer => (".bearer(…)", "a bearer token".to_owned()),
-            SchemeKind::Basic => (".basic(…, …)", "a user name and a password".to_owned()),
-            SchemeKind::Http(name) => (".credential(…, …)", format!("`Authorization: {name} …`")),
-            SchemeKind::HeaderKey(name) => (".api_key(…)", format!("a key in the header {}", code(name))),
-            SchemeKind::QueryKey(name) => (".api_key(…)", format!("a key in the query parameter {}", code(name))),
-            SchemeKind::CookieKey(name) => (".api_key(…)", format!("a key in the cookie {}", code(name))),
+        let how = match &scheme.kind {
+            SchemeKind::Bearer => "a bearer token".to_owned(),
+            SchemeKind::Basic => "a user name and a password".to_owned(),
+            SchemeKind::Http(name) => format!("`Authorization: {name} …`"),
+            SchemeKind::HeaderKey(name) => format!("a key in the header {}", code(name)),
+            SchemeKind::QueryKey(name) => format!("a key in the query parameter {}", code(name)),
+            SchemeKind::CookieKey(name) => format!("a key in the cookie {}", code(name)),
             SchemeKind::MutualTls => return format!("- {}: a certificate of the transport's", code(&scheme.key)),
         };
-        let given = format!("- {}: {how}, `Client::builder(){step}`", code(&scheme.key));
+        let step = credential(krate, &scheme.key).unwrap_or_default();
+        let given = format!("- {}: {how}, {}", code(&scheme.key), code(&format!("Client::builder(){step}")));
         match krate.token_sources.iter().find(|source| source.scheme == scheme.key) {
             None => given,
             Some(source) => format!("{given}; or one that {}", obtained(source)),
@@ -175,7 +201,8 @@ fn operations(group: &Group) -> Vec<String> {
     let handle = group.module.as_ref().map(|module| format!("{}().", module.name.plain())).unwrap_or_default();
     let heading = group.module.as_ref().map(|module| format!("### `{}`", module.name.plain()));
     let methods = group.methods.iter().map(|method| {
-        let first = method.docs.0.first().filter(|_| method.docs.0.len() > 1 && is_prose(&method.docs.0));
+        let call = code(&format!("{} {}", method.verb.verb(), method.path));
+        let first = method.docs.0.first().filter(|first| **first != call && is_prose(&method.docs.0));
         let said = first.map(|first| format!(": {first}")).unwrap_or_default();
         format!("- `{handle}{}`{said}", method.name.plain())
     });

@@ -58,9 +58,11 @@ pub(super) fn methods(
     let argument = argument_names.claim(["body", "content", "request_body"].map(str::to_owned));
     let (forms, parts) = forms(making, operation, types, &argument);
     items.extend(parts);
+    let servers = servers::own(&operation.servers, making.api);
+    let told = |docs| docs::with_servers(docs::with_headers(docs, &headers), &servers);
     let method = Method {
         name: name.clone(),
-        docs: docs::with_headers(docs, &headers),
+        docs: told(docs),
         deprecated: operation.docs.deprecated,
         operation: operation.id.clone(),
         verb: operation.method,
@@ -69,7 +71,7 @@ pub(super) fn methods(
         output: Ty::Unit,
         error,
         security: Some(security::needed(operation, making.api)).filter(|needed| *needed != making.security),
-        server: servers::own(&operation.servers, making.api),
+        servers: servers.clone(),
         parameters,
         params,
         body: None,
@@ -96,7 +98,7 @@ pub(super) fn methods(
             if !suffix.is_empty() {
                 let sent = own.map(|it| it.media_type.as_str());
                 let docs = docs::of_operation(operation, sent, is_other.then_some(media_type.as_str()));
-                method.docs = docs::with_headers(docs, &headers);
+                method.docs = told(docs);
                 let plain = name.stem();
                 method.name = scope.claim([format!("{plain}_{suffix}"), format!("{plain}_as_{suffix}")]);
             }

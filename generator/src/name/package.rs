@@ -2,9 +2,9 @@
 
 use super::markdown::printable;
 use super::security::Keys;
-use super::servers::{filled, is_absolute};
+use super::servers::{constant, filled, is_absolute};
 use crate::api::Api;
-use crate::rust::{ApiConst, Group, Ident, Item, Package, RuntimeDependency, SchemeConst, ServerConst, Ty};
+use crate::rust::{ApiConst, Group, Ident, Item, Package, RuntimeDependency, SchemeConst, Ty};
 use crate::settings::{Runtime, Settings};
 
 /// As many arguments as clippy lets a function have.
@@ -93,15 +93,7 @@ fn has_placeholder(items: &[Item], groups: &[Group]) -> bool {
 
 /// What the runtime is told.
 pub(super) fn api(api: &Api, security: Keys) -> ApiConst {
-    let servers = api.servers.iter().filter(|it| is_absolute(&filled(it))).map(|server| ServerConst {
-        url: server.url.clone(),
-        description: server.description.clone(),
-        variables: server
-            .variables
-            .iter()
-            .map(|(name, variable)| (name.clone(), variable.default.clone(), variable.values.clone()))
-            .collect(),
-    });
+    let servers = api.servers.iter().filter(|it| is_absolute(&filled(it))).map(constant);
     let schemes = api.schemes.iter().map(|(key, scheme)| SchemeConst { key: key.clone(), kind: scheme.kind.clone() });
     ApiConst { title: api.title.clone(), servers: servers.collect(), schemes: schemes.collect(), security }
 }

@@ -1,6 +1,6 @@
 //! Operations as methods.
 
-use super::{Doc, Ident, Ty};
+use super::{Doc, Ident, ServerConst, Ty};
 
 /// An operation as a method.
 #[derive(Clone, Debug, PartialEq)]
@@ -25,8 +25,8 @@ pub struct Method {
     pub error: Ty,
     /// What it needs, where that is not what the API says: alternatives of scheme keys; empty: nothing.
     pub security: Option<Vec<Vec<String>>>,
-    /// The server of its own.
-    pub server: Option<String>,
+    /// The servers of its own; the first is the default.
+    pub servers: Vec<ServerConst>,
     /// What it sends in its path, in the order of the path's names, and constants where no argument holds parameters.
     pub parameters: Vec<Sent>,
     /// The argument that holds what else it sends besides the body.
