@@ -7,6 +7,7 @@ mod replies;
 mod requests;
 mod schemas;
 mod security;
+mod servers;
 
 use crate::server::{Raw, Step};
 use crate::{both, json};
