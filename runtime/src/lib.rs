@@ -42,6 +42,12 @@
 //! take 10 s, an attempt 30 s, a call 90 s, a pause in a stream 5 min; a body that is held in memory may have 10 MiB. All can be changed in the
 //! [`ClientBuilder`], some for one [`Call`]. Dropping the future of a call cancels it.
 //!
+//! # Servers
+//! A client speaks to the first server of its document; [`ClientBuilder::server`] takes another one of them,
+//! [`ClientBuilder::server_variable`] fills in a part of its URL, and [`ClientBuilder::base_url`] takes any. Operations that
+//! have servers of their own go there, unless there is a base URL. [`Call::server`] and [`Call::server_variable`] do the
+//! same for one call.
+//!
 //! # Credentials
 //! They are given to the [`ClientBuilder`], go only to operations whose security names their scheme, and only over https
 //! (to this machine itself also over http, after

@@ -144,19 +144,15 @@ fn servers(krate: &Crate) -> Vec<String> {
         return Vec::new();
     }
     let lines = servers.iter().enumerate().map(|(at, server)| {
-        let step =
-            if at == 0 { "Client::new()".to_owned() } else { format!("Client::builder().server({:?})", server.url) };
+        let step = if at == 0 { "`Client::new()`" } else { "`Client::builder().server(…)`" };
         let said = server.description.as_deref().map(plain_line).filter(|it| !it.is_empty());
         let said = said.map(|it| format!(": {}", it.trim_end_matches('.'))).unwrap_or_default();
         let variables = server.variables.iter().map(|(name, default, values)| {
-            let of = if values.is_empty() {
-                String::new()
-            } else {
-                format!(" of {}", values.iter().map(|it| code(it)).collect::<Vec<_>>().join(", "))
-            };
-            format!("; `.server_variable({name:?}, …)`{of}, else {}", code(default))
+            let all: Vec<_> = [default].into_iter().chain(values.iter().filter(|it| *it != default)).collect();
+            let all: Vec<_> = all.into_iter().map(|it| code(it)).collect();
+            format!("; {} is {}", code(&format!(".server_variable({name:?}, …)")), all.join(", "))
         });
-        format!("- {}{said}, {}{}", code(&server.url), code(&step), variables.collect::<String>())
+        format!("- {}{said}, {step}{}", code(&server.url), variables.collect::<String>())
     });
     blocks([vec!["## Servers".to_owned()], lines.collect()])
 }
