@@ -42,6 +42,7 @@ const API: Api = Api {
     servers: &[
         Server::new("https://{region}.sink.example.com/v1").variable("region", "eu", &["eu", "us"]),
         Server::new("https://sandbox.sink.example.com/v1"),
+        Server::new("https://{tenant}.sink.example.com/v1/").variable("tenant", "demo", &["one", "two"]),
     ],
     schemes: &[
         Scheme::bearer("bearer"),

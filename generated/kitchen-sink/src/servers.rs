@@ -15,6 +15,22 @@ impl Servers<'_> {
         self.api.get("serverOfPath", "/servers/path").server("https://path.sink.example.com").call_empty()
     }
 
+    /// Several servers of its own, one with a variable, one at the API's host
+    ///
+    /// `PUT /servers/path`
+    ///
+    /// Served at `https://{zone}.files.sink.example.com` or `https://archive.sink.example.com/v2/` or `https://{region}.sink.example.com/files`; `Call::server` chooses.
+    pub fn server_of_choice(&self) -> Call<(), NoError> {
+        self.api
+            .put("serverOfChoice", "/servers/path")
+            .servers(&[
+                ("https://{zone}.files.sink.example.com", &[("zone", "a", &["a", "b"])]),
+                ("https://archive.sink.example.com/v2/", &[]),
+                ("https://{region}.sink.example.com/files", &[("region", "eu", &["eu", "us"])]),
+            ])
+            .call_empty()
+    }
+
     /// `POST /servers/path`
     pub fn server_of_operation(&self) -> Call<(), NoError> {
         self.api.post("serverOfOperation", "/servers/path").server("https://upload.sink.example.com/v2").call_empty()
