@@ -117,7 +117,7 @@ fn adds_nothing(part: &Schema, to: &Schema) -> bool {
         || part.kind == to.kind()
         || (part.kind, to.kind()) == (Some(Kind::Number), Some(Kind::Integer));
     let required = part.required.iter().all(|name| to.required.contains(name));
-    same_kind && (!part.has_substance() || required && !Schema { required: Vec::new(), ..part.clone() }.has_substance())
+    same_kind && required && part.properties.is_empty() && !part.lists_values() && !part.has_other_substance()
 }
 
 /// A part, told to readers in the words of the whole.
@@ -162,6 +162,9 @@ fn has_strangers(schemas: &mut Schemas<'_>, id: SchemaId, flat: &Schema) -> bool
 
 /// Whether a schema is reached from another through `allOf`.
 pub(super) fn extends(schemas: &mut Schemas<'_>, child: SchemaId, base: SchemaId) -> bool {
+    if schemas.get(child).all_of.is_empty() {
+        return false;
+    }
     if let Some(known) = schemas.extends.get(&(child, base)) {
         return *known;
     }

@@ -216,16 +216,27 @@ impl Schema {
 
     /// Whether it says more than a kind, limits and annotations: whether it makes a type of its own.
     pub(super) fn has_substance(&self) -> bool {
-        !self.properties.is_empty()
-            || !self.required.is_empty()
-            || matches!(self.rest, Rest::Any | Rest::Of(_))
+        self.names_keys() || self.lists_values() || self.has_other_substance()
+    }
+
+    /// Whether it names keys.
+    pub(super) fn names_keys(&self) -> bool {
+        !self.properties.is_empty() || !self.required.is_empty()
+    }
+
+    /// Whether it says which scalars there are.
+    pub(super) fn lists_values(&self) -> bool {
+        self.values.is_some() || self.format.is_some()
+    }
+
+    /// Whether it says what is neither of these.
+    pub(super) fn has_other_substance(&self) -> bool {
+        matches!(self.rest, Rest::Any | Rest::Of(_))
             || !self.patterns.is_empty()
             || !self.conditional.is_empty()
             || self.items.is_some()
             || !self.places.is_empty()
             || !self.unions.is_empty()
-            || self.values.is_some()
-            || self.format.is_some()
             || self.embedded.is_some()
             || self.secret
             || self.never

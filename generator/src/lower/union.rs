@@ -13,7 +13,6 @@ use super::merge;
 use super::schema::{About, Kind, Members, Rest, Schema, SchemaId};
 use super::schemas::Schemas;
 use crate::pointer::Pointer;
-use indexmap::IndexMap;
 use members::{dedupe, expand, inherited, with_tag};
 use scalars::{all_listed, one_number, one_text};
 use std::rc::Rc;
@@ -81,10 +80,10 @@ fn choose_anew(schemas: &mut Schemas<'_>, flat: &Schema) -> Option<Chosen> {
     let mut base =
         Schema { unions: Vec::new(), about: About::default(), component: None, nullable: false, ..flat.clone() };
     let mut chosen: Option<Members> = None;
+    let mut constrains = false;
     for union in &flat.unions {
         if base.kind() == Some(Kind::Object) && !base.properties.is_empty() && only_constrain(schemas, &base, union) {
-            let message = "which of the keys go together is not in the type: the members only constrain";
-            schemas.widened(&flat.pointer, "constraint-ignored", message);
+            constrains = true;
             continue;
         }
         match &chosen {
@@ -108,6 +107,10 @@ fn choose_anew(schemas: &mut Schemas<'_>, flat: &Schema) -> Option<Chosen> {
                 }
             }
         }
+    }
+    if constrains {
+        let message = "which of the keys go together is not in the type: the members only constrain";
+        schemas.widened(&flat.pointer, "constraint-ignored", message);
     }
     let members = chosen?;
     if !base.has_substance() && base.kind.is_none() {
@@ -143,11 +146,9 @@ fn only_constrain(schemas: &mut Schemas<'_>, base: &Schema, union: &Members) -> 
         let keys = flat.properties.iter().all(|(name, property)| {
             let flat = merge::flat(schemas, *property);
             let property = schemas.get(flat);
-            let says = Schema { values: None, format: None, ..Schema::clone(&property) };
-            base.properties.contains_key(name) && !says.has_substance()
+            base.properties.contains_key(name) && !property.names_keys() && !property.has_other_substance()
         });
-        let bare = Schema { properties: IndexMap::new(), required: Vec::new(), ..Schema::clone(&flat) };
-        kind && keys && !bare.has_substance() && flat.rest != Rest::Any
+        kind && keys && !flat.lists_values() && !flat.has_other_substance()
     })
 }
 /// The members by what they are.
