@@ -37,7 +37,7 @@ pub(super) fn contents(
     for (media_type, body) in of {
         let pointer = pointer.child("content").child(media_type);
         let schema = body.schema.as_ref().map(|schema| schemas.root(schema, &pointer.child("schema")));
-        let shape = schema.map(|schema| form::resolved(schemas, schema).1);
+        let shape = schema.map(|schema| form::meant(schemas, schema).1);
         if let Some(schema) = schema.filter(|_| media::is_json(media_type)) {
             kept::shown(schemas, schema, body);
         }
@@ -140,7 +140,7 @@ fn used(schemas: &mut Schemas<'_>, types: &mut Types, schema: Option<SchemaId>, 
 
 /// What the data of an event holds: where the schema is of the event itself, its `data`.
 fn event_data(schemas: &mut Schemas<'_>, schema: SchemaId) -> SchemaId {
-    let (_, form) = form::resolved(schemas, schema);
+    let (_, form) = form::meant(schemas, schema);
     let Form::Object(of) = form else {
         return schema;
     };
@@ -151,7 +151,7 @@ fn event_data(schemas: &mut Schemas<'_>, schema: SchemaId) -> SchemaId {
 
 /// The object that a form or a multipart body is made of; of a union, the loosest.
 pub(super) fn object(schemas: &mut Schemas<'_>, schema: SchemaId, pointer: &Pointer) -> Option<SchemaId> {
-    match form::resolved(schemas, schema).1 {
+    match form::meant(schemas, schema).1 {
         Form::Object(of) => Some(of),
         Form::Union(union) => {
             let mut members = Vec::new();
@@ -184,7 +184,7 @@ fn form_body<'a>(
     let mut fields = Vec::new();
     if let Some(of) = object(schemas, schema, pointer) {
         for (name, property) in schemas.get(of).properties.clone() {
-            let is_object = matches!(form::resolved(schemas, property).1, Form::Object(_) | Form::Map(_));
+            let is_object = matches!(form::meant(schemas, property).1, Form::Object(_) | Form::Map(_));
             let style = match body.encoding.get(&name) {
                 Some(encoding) => encoded(encoding, is_object),
                 None if is_object => Some(Style::Json),

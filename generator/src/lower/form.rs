@@ -84,6 +84,14 @@ pub(super) fn resolved(schemas: &mut Schemas<'_>, id: SchemaId) -> (SchemaId, Fo
     (id, Form::Any)
 }
 
+/// What a schema is meant to be, where anything may stand in its place too; and the one that is so.
+pub(super) fn meant(schemas: &mut Schemas<'_>, id: SchemaId) -> (SchemaId, Form) {
+    match resolved(schemas, id) {
+        (_, Form::OrAny(known)) => resolved(schemas, known),
+        known => known,
+    }
+}
+
 /// What a schema without `allOf` and unions is.
 pub(super) fn plain(schemas: &mut Schemas<'_>, id: SchemaId, flat: &Schema) -> Form {
     if flat.never {

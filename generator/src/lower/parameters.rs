@@ -267,13 +267,12 @@ fn style(parameter: &Parameter) -> Style {
 
 /// The style, or one that says something for this type.
 fn sensible(schemas: &mut Schemas<'_>, schema: SchemaId, style: Style, declared: &Declared<'_>) -> Style {
-    let (_, form) = form::resolved(schemas, schema);
+    let (_, form) = form::meant(schemas, schema);
+    let items = if let Form::Array(Some(items)) = form { Some(form::meant(schemas, items)) } else { None };
     let (made, how) = match (&form, style) {
         // As most servers that read deep objects read lists.
         (Form::Array(_) | Form::Tuple(_), Style::DeepObject) => (style, "as `name[0]`"),
-        (Form::Array(Some(items)), _)
-            if !form::is_flat(schemas, *items) && !matches!(form::resolved(schemas, *items).1, Form::Any) =>
-        {
+        _ if items.is_some_and(|(items, form)| !form::is_flat(schemas, items) && !matches!(form, Form::Any)) => {
             (Style::Json, "as JSON")
         }
         (Form::Object(_) | Form::Map(_) | Form::Union(_) | Form::Any | Form::Array(_) | Form::Tuple(_), _) => {

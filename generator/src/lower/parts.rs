@@ -66,11 +66,11 @@ fn part(
     let media = given.map(media::media);
     // A list of media types is a choice that the file's own type makes.
     let media_type = given.filter(|it| !it.contains([',', '*'])).map(str::to_owned);
-    let (_, form) = form::resolved(schemas, property);
+    let (_, form) = form::meant(schemas, property);
     let style = encoding.and_then(styled).filter(|_| !form::is_flat(schemas, property));
     let (of, form, repeated) = match form {
         Form::Array(Some(items)) if media != Some(Media::Json) && style.is_none() => {
-            (items, form::resolved(schemas, items).1, true)
+            (items, form::meant(schemas, items).1, true)
         }
         form => (property, form, false),
     };
@@ -79,7 +79,8 @@ fn part(
     let flat = merge::flat(schemas, property);
     let flat = schemas.get(flat);
     let mut docs = super::docs::place(&node, &flat, None);
-    let is_scalar = form::is_flat(schemas, of);
+    let (meant, _) = form::meant(schemas, of);
+    let is_scalar = form::is_flat(schemas, meant);
     let is_file = match (&form, media) {
         (Form::Text(Text::Binary), _) => true,
         (Form::Text(Text::Plain) | Form::Any, media) => matches!(media, Some(Media::Bytes | Media::Anything)),
