@@ -61,15 +61,20 @@ impl Base {
         Self::parse(&url).map_err(|problem| format!("the API's server `{}` cannot be used: {problem}", server.url))
     }
 
-    /// The URL of an operation's own server, which may be relative to the API's.
+    /// Whether a server is another path of the host that the API is at.
+    pub(crate) fn is_path(server: &str) -> bool {
+        server.starts_with('/') && !server.starts_with("//")
+    }
+
+    /// The URL of an operation's own server, which may be a path of the host that the API is at.
     pub(crate) fn of_operation(
         (server, variables): &OwnServer,
-        api: Option<&Self>,
+        api: &Result<Self, String>,
         chosen: &[(String, String)],
     ) -> Result<Self, String> {
         let mut url = filled(server, variables.iter().copied(), chosen)?;
-        if let Some(api) = api.filter(|_| server.starts_with('/') && !server.starts_with("//")) {
-            url.insert_str(0, &api.origin);
+        if Self::is_path(server) {
+            url.insert_str(0, &api.as_ref().map_err(Clone::clone)?.origin);
         }
         Self::parse(&url).map_err(|problem| format!("the operation's server `{server}` cannot be used: {problem}"))
     }

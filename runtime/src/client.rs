@@ -32,7 +32,7 @@ pub(crate) struct Shared {
     pub(crate) base: Result<Base, String>,
     /// The API's server that is used.
     pub(crate) server: Option<&'static Server>,
-    /// Whether the caller chose the base URL: then operations have no servers of their own.
+    /// Whether the caller chose the base URL: then operations have no hosts of their own.
     pub(crate) base_is_chosen: bool,
     pub(crate) variables: Vec<(String, String)>,
     pub(crate) credentials: Vec<(&'static str, Credential)>,

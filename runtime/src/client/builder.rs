@@ -82,7 +82,7 @@ impl<C> ClientBuilder<C> {
     }
 
     /// Where the API is: `https://api.example.com/v1`. Its path is kept. Every operation is sent there, also those for
-    /// which the document names other servers.
+    /// which the document names other servers; where it names another path of the same host, to that path of this one.
     ///
     /// # Errors
     /// When it is no URL of a server, or holds a password, a query or a fragment.

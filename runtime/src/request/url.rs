@@ -12,21 +12,26 @@ impl Plan {
     pub(crate) fn base(&self) -> Result<Cow<'_, Base>, String> {
         let client = &self.client.0;
         let variables: Vec<_> = self.variables.iter().chain(&client.variables).cloned().collect();
-        let of_operation = |server: &OwnServer| Base::of_operation(server, client.base.as_ref().ok(), &variables);
+        let of_api = match client.server.filter(|_| !client.base_is_chosen && !self.variables.is_empty()) {
+            Some(server) => Cow::Owned(Base::of_server(server, &variables)),
+            None => Cow::Borrowed(&client.base),
+        };
+        let of_operation = |server: &OwnServer| Base::of_operation(server, &of_api, &variables);
         if let Some(url) = &self.base_url {
             let own = self.own_servers().iter().find(|(own, _)| own == url).map(of_operation);
-            let of_api = || client.api.servers.iter().find(|it| it.url == url);
-            let base = own.or_else(|| of_api().map(|server| Base::of_server(server, &variables)));
+            let documented = || client.api.servers.iter().find(|it| it.url == url);
+            let base = own.or_else(|| documented().map(|server| Base::of_server(server, &variables)));
             let parse = || Base::parse(url).map_err(|problem| format!("the call's server cannot be used: {problem}"));
             return base.unwrap_or_else(parse).map(Cow::Owned);
         }
-        match (self.servers, client.server) {
-            (Servers::One(url), _) if !client.base_is_chosen => of_operation(&(url, &[])).map(Cow::Owned),
-            (Servers::Several([first, ..]), _) if !client.base_is_chosen => of_operation(first).map(Cow::Owned),
-            (_, Some(server)) if !client.base_is_chosen && !self.variables.is_empty() => {
-                Base::of_server(server, &variables).map(Cow::Owned)
-            }
-            _ => client.base.as_ref().map(Cow::Borrowed).map_err(Clone::clone),
+        let is_own = |url: &str| !client.base_is_chosen || Base::is_path(url);
+        match self.servers {
+            Servers::One(url) if is_own(url) => of_operation(&(url, &[])).map(Cow::Owned),
+            Servers::Several([first, ..]) if is_own(first.0) => of_operation(first).map(Cow::Owned),
+            _ => match of_api {
+                Cow::Owned(base) => base.map(Cow::Owned),
+                Cow::Borrowed(base) => base.as_ref().map(Cow::Borrowed).map_err(Clone::clone),
+            },
         }
     }
 
