@@ -49,7 +49,7 @@ use usage::Usage;
 /// Gives everything its name.
 pub(crate) fn name(api: &Api, settings: &Settings) -> Result<(Crate, Ledger), Diagnostics> {
     let mut problems = Vec::new();
-    let mut widened = servers::lost(api);
+    let mut widened = Ledger::default();
     let kept = Kept::of(api, &settings.names);
     let is_alone = |operation: &Operation| !groups::is_tagged(api, settings.layout, operation);
     let stays = |operation: &Operation| kept.method(operation).filter(|_| is_alone(operation));

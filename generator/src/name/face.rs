@@ -2,6 +2,7 @@
 
 use super::example::{Items, call};
 use super::markdown::{code, markdown, plain_line};
+use super::servers;
 use crate::api::{Api, SchemeKind};
 use crate::diagnostic::Ledger;
 use crate::rust::{Crate, Doc, Group, Method, TokenSource};
@@ -19,7 +20,7 @@ const FEATURES: [&str; 2] = [
 pub(super) fn face(api: &Api, krate: &Crate) -> (Doc, Vec<String>) {
     let title = plain_line(&api.title);
     let description = api.description.as_deref().map(markdown).unwrap_or_default();
-    let example = example(krate);
+    let example = example(api, krate);
     let docs = blocks([vec![title.clone()], description.clone(), fenced("no_run", &example)]);
     let shown: Vec<String> = example.iter().filter(|line| !line.starts_with("# ")).cloned().collect();
     let first = description.split(String::is_empty).next().filter(|it| is_prose(it)).unwrap_or_default().to_vec();
@@ -28,7 +29,7 @@ pub(super) fn face(api: &Api, krate: &Crate) -> (Doc, Vec<String>) {
         first,
         links(api),
         fenced("rust", &shown),
-        servers(krate),
+        places(krate),
         authentication(krate),
         vec!["## Operations".to_owned()],
     ]);
@@ -77,7 +78,7 @@ fn fenced(language: &str, lines: &[String]) -> Vec<String> {
 }
 
 /// The first operation whose call is short enough to be read, with a client that may make it.
-fn example(krate: &Crate) -> Vec<String> {
+fn example(api: &Api, krate: &Crate) -> Vec<String> {
     let items: Items<'_> = krate.items.iter().map(|item| (item.name(), item)).collect();
     let groups = krate.groups.iter().flat_map(|group| group.methods.iter().map(move |method| (group, method)));
     let found = groups.filter(|(_, method)| !method.deprecated).find_map(|(group, method)| {
@@ -85,13 +86,14 @@ fn example(krate: &Crate) -> Vec<String> {
         Some((method, call(method, &handle, &items, WIDEST)?))
     });
     let Some((method, lines)) = found else { return Vec::new() };
+    let base = format!("https://api.example.com{}", servers::path(api).trim_end_matches('/'));
     let package = krate.package.name.replace('-', "_");
     let uses = if lines.iter().any(|line| line.contains("types::")) { "{Client, types}" } else { "Client" };
     let mut example = vec![
         "# async fn example() -> Result<(), Box<dyn std::error::Error>> {".to_owned(),
         format!("use {package}::{uses};"),
         String::new(),
-        client(krate, method),
+        client(krate, method, &base),
     ];
     example.extend(lines);
     example.extend(["# Ok(())".to_owned(), "# }".to_owned()]);
@@ -99,15 +101,14 @@ fn example(krate: &Crate) -> Vec<String> {
 }
 
 /// How to make a client that may make the call.
-fn client(krate: &Crate, method: &Method) -> String {
-    const BASE: &str = "\"https://api.example.com\"";
+fn client(krate: &Crate, method: &Method, base: &str) -> String {
     let security = method.security.as_ref().unwrap_or(&krate.api.security);
     let credentials: String = security.first().into_iter().flatten().filter_map(|key| credential(krate, key)).collect();
     match (krate.api.servers.is_empty(), credentials.is_empty()) {
         (false, true) => "let client = Client::new();".to_owned(),
-        (true, true) => format!("let client = Client::at({BASE})?;"),
+        (true, true) => format!("let client = Client::at({base:?})?;"),
         (false, false) => format!("let client = Client::builder(){credentials}.build()?;"),
-        (true, false) => format!("let client = Client::builder().base_url({BASE})?{credentials}.build()?;"),
+        (true, false) => format!("let client = Client::builder().base_url({base:?})?{credentials}.build()?;"),
     }
 }
 
@@ -138,7 +139,7 @@ fn links(api: &Api) -> Vec<String> {
 }
 
 /// The servers, where there is something to choose.
-fn servers(krate: &Crate) -> Vec<String> {
+fn places(krate: &Crate) -> Vec<String> {
     let servers = &krate.api.servers;
     if servers.len() < 2 && servers.iter().all(|it| it.variables.is_empty()) {
         return Vec::new();

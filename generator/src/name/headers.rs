@@ -2,16 +2,18 @@
 
 use super::definitions::{OperationTypes, plain};
 use super::docs;
-use super::ident::Style;
+use super::ident::{Style, pascal_of};
 use super::items::{Making, finish, present, sibling};
 use super::operations::OperationName;
 use super::replies::{failures, successes};
 use super::scope::{Scope, siblings};
+use super::words::{Symbols, words};
 use crate::api::{Api, Reply, ReplyHeader, Text, Type, Use};
 use crate::rust::{Field, Ident, Item, StructCodec};
 use std::collections::HashMap;
 
-/// What the structs of headers are called: after the response that declares them, after the operation.
+/// What the structs of headers are called: after the response that declares them, after what they have in common, after
+/// the operation.
 pub(super) fn names(api: &Api, operations: &[OperationName], types: &mut [OperationTypes], scope: &mut Scope) {
     let mut declared: HashMap<String, Ident> = HashMap::new();
     for ((operation, name), types) in api.operations.iter().zip(operations).zip(types) {
@@ -22,10 +24,11 @@ pub(super) fn names(api: &Api, operations: &[OperationName], types: &mut [Operat
         }
         let sides = [(with_headers(successes(operation)), &mut types.headers), (failures, &mut types.error_headers)];
         for (replies, names) in sides {
-            let Some(key) = common_key(&replies) else { continue };
-            let plain = plain(key);
-            let claim = || scope.claim(["Headers", "ResponseHeaders"].map(|suffix| format!("{plain}{suffix}")));
-            names.insert(0, declared.entry(key.to_owned()).or_insert_with(claim).clone());
+            let shared = [common_key(&replies).map(plain), common_words(&replies)];
+            for name in shared.into_iter().flatten().rev() {
+                let claim = || scope.claim(["Headers", "ResponseHeaders"].map(|suffix| format!("{name}{suffix}")));
+                names.insert(0, declared.entry(name.clone()).or_insert_with(claim).clone());
+            }
         }
     }
 }
@@ -42,6 +45,21 @@ fn common_key<'a>(replies: &[&'a Reply]) -> Option<&'a str> {
     };
     let first = key(replies.first()?)?;
     replies.iter().all(|it| key(it) == Some(first)).then_some(first)
+}
+
+/// `RateLimit` of `X-RateLimit-Limit` and `X-RateLimit-Reset`: the words that all of the headers begin with.
+fn common_words(replies: &[&Reply]) -> Option<String> {
+    let mut names = replies.iter().flat_map(|it| &it.headers).map(|header| {
+        let mut words = words(&header.name, Symbols::Meant);
+        words.retain(|word| word != "x");
+        words
+    });
+    let first = names.next()?;
+    let common = names.fold(first, |common, words| {
+        common.into_iter().zip(words).take_while(|(ours, theirs)| ours == theirs).map(|(ours, _)| ours).collect()
+    });
+    let name = pascal_of(&common);
+    (!common.is_empty() && !name.starts_with(|it: char| it.is_ascii_digit())).then_some(name)
 }
 
 /// The lists of headers that have a struct.

@@ -2,7 +2,7 @@
 
 use super::markdown::printable;
 use super::security::Keys;
-use super::servers::{constant, filled, is_absolute};
+use super::servers;
 use crate::api::Api;
 use crate::rust::{ApiConst, Group, Ident, Item, Package, RuntimeDependency, SchemeConst, Ty};
 use crate::settings::{Runtime, Settings};
@@ -93,7 +93,6 @@ fn has_placeholder(items: &[Item], groups: &[Group]) -> bool {
 
 /// What the runtime is told.
 pub(super) fn api(api: &Api, security: Keys) -> ApiConst {
-    let servers = api.servers.iter().filter(|it| is_absolute(&filled(it))).map(constant);
     let schemes = api.schemes.iter().map(|(key, scheme)| SchemeConst { key: key.clone(), kind: scheme.kind.clone() });
-    ApiConst { title: api.title.clone(), servers: servers.collect(), schemes: schemes.collect(), security }
+    ApiConst { title: api.title.clone(), servers: servers::all(api), schemes: schemes.collect(), security }
 }
