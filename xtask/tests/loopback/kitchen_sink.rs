@@ -8,6 +8,7 @@ mod requests;
 mod schemas;
 mod security;
 mod servers;
+mod streams;
 
 use crate::server::{Raw, Step};
 use crate::{both, json};

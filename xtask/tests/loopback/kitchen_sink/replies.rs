@@ -3,11 +3,10 @@
 use crate::{answer, both, json, wait};
 use kitchen_sink::Client;
 use kitchen_sink::types::{
-    JobState, LoginHeaders, LoginReply, Point, SeveralSuccessesError, SeveralSuccessesErrorHeaders,
+    JobState, LocationHeaders, LoginReply, Point, SeveralSuccessesError, SeveralSuccessesErrorHeaders,
     SeveralSuccessesHeaders, SeveralSuccessesReply,
 };
 use specwright_runtime::ErrorKind;
-use std::io::Read;
 
 const JOB: &str = r#"{"id": "0b0c2b6e-6f4f-4a5e-9b3c-0c7f5d2d9c11", "state": "done"}"#;
 
@@ -38,7 +37,8 @@ fn failures_by_code_by_range_and_by_default() {
         (409, "application/json", JOB, "Conflict"),
         (429, "text/plain", "later", "TooManyRequests"),
         (503, "text/plain", "sorry", "ServerError"),
-        (418, "application/problem+json", problem, "Default"),
+        (418, "text/plain", "sorry", "ClientError"),
+        (302, "application/problem+json", problem, "Default"),
     ] {
         let reply = answer(status, &[("Content-Type", media_type)], body);
         for (_, outcome) in both(Client::builder, "/v1", reply.clone(), |client| client.replies().several_successes()) {
@@ -48,6 +48,7 @@ fn failures_by_code_by_range_and_by_default() {
                 SeveralSuccessesError::NotFound(it) if it.title.as_deref() == Some("No") => "NotFound",
                 SeveralSuccessesError::Conflict(_) => "Conflict",
                 SeveralSuccessesError::TooManyRequests => "TooManyRequests",
+                SeveralSuccessesError::ClientError(text) if text == "sorry" => "ClientError",
                 SeveralSuccessesError::ServerError(text) if text == "sorry" => "ServerError",
                 SeveralSuccessesError::Default(it) if it.title.as_deref() == Some("No") => "Default",
                 _ => "another",
@@ -73,7 +74,7 @@ fn a_redirection_is_an_answer_where_nothing_else_succeeds() {
     let there = answer(302, &[("Location", "https://sink.example.com/login")], "");
     for (_, outcome) in both(Client::builder, "/v1", there, |client| client.replies().login()) {
         let response = outcome.unwrap();
-        let headers: LoginHeaders = response.typed_headers().unwrap();
+        let headers: LocationHeaders = response.typed_headers().unwrap();
         assert_eq!(headers.location, "https://sink.example.com/login");
         assert!(matches!(response.body(), LoginReply::Found));
     }
@@ -127,29 +128,4 @@ fn each_form_of_an_answer_is_asked_for() {
     for (_, outcome) in both(Client::builder, "/v1", whole, |client| client.replies().chat_stream(&point)) {
         assert_eq!(outcome.err().map(|error| error.kind()), Some(ErrorKind::Unexpected));
     }
-}
-
-#[test]
-fn streams_awaited_and_blocking() {
-    let png = answer(200, &[("Content-Type", "image/png")], "pixels");
-    let [(_, awaited), (_, blocking)] = both(Client::builder, "/v1", png, |client| client.replies().bytes());
-    assert_eq!(wait(awaited.unwrap().into_body().collect(100)).unwrap().as_ref(), b"pixels");
-    let mut text = String::new();
-    blocking.unwrap().into_body().read_to_string(&mut text).unwrap();
-    assert_eq!(text, "pixels");
-
-    let lines = answer(200, &[("Content-Type", "application/x-ndjson")], &format!("{JOB}\n\n{JOB}\n"));
-    let [(_, awaited), (_, blocking)] = both(Client::builder, "/v1", lines, |client| client.replies().lines());
-    let mut awaited = awaited.unwrap().into_body();
-    assert_eq!(wait(awaited.next()).unwrap().unwrap().state, Some(JobState::Done));
-    assert_eq!(blocking.unwrap().into_body().blocking().map(Result::unwrap).count(), 2);
-
-    let text = format!("id: 7\nevent: job\ndata: {JOB}\n\n: a comment\n\ndata: {JOB}\n\ndata: [DONE]\n\n");
-    let events = answer(200, &[("Content-Type", "text/event-stream")], &text);
-    let [(sent, awaited), (_, blocking)] = both(Client::builder, "/v1", events, |client| client.replies().events());
-    assert_eq!(sent.header("accept"), Some("text/event-stream"));
-    let mut awaited = awaited.unwrap().into_body();
-    let first = wait(awaited.next()).unwrap().unwrap();
-    assert_eq!((first.event.as_str(), first.id.as_str(), first.data.state), ("job", "7", Some(JobState::Done)));
-    assert_eq!(blocking.unwrap().into_body().blocking().map(Result::unwrap).count(), 2);
 }

@@ -66,9 +66,10 @@ fn of_one_call() {
             "https://archive.sink.example.com/v2/servers/path",
         ),
         (
-            choose(|call| call.server("https://{region}.sink.example.com/files").server_variable("region", "us")),
+            choose(|call| call.server("/files").server_variable("region", "us")),
             "https://us.sink.example.com/files/servers/path",
         ),
+        (choose(|call| call.server("/files")), "https://eu.sink.example.com/files/servers/path"),
         (
             choose(|call| call.server("https://{region}.sink.example.com/v1")),
             "https://eu.sink.example.com/v1/servers/path",
