@@ -7,7 +7,7 @@
 //! # async fn example() -> Result<(), Box<dyn std::error::Error>> {
 //! use form_oauth::{Client, types};
 //!
-//! let client = Client::at("https://api.example.com")?;
+//! let client = Client::at("https://api.example.com/v1")?;
 //! let answer = client.auth_token(&types::AuthTokenRequest::new("client id", "client secret")).await?;
 //! # Ok(())
 //! # }

@@ -767,7 +767,7 @@ impl Parameters for types::ListsParams {
     }
 }
 
-impl FromHeaders for types::LoginHeaders {
+impl FromHeaders for types::LocationHeaders {
     fn from_headers(headers: &HeaderMap) -> Result<Self, DecodeError> {
         Ok(Self { location: header(headers, "Location")? })
     }
@@ -1444,6 +1444,7 @@ impl Answer for types::SeveralSuccessesError {
             404 => reply.json().map(Self::NotFound),
             409 => reply.json().map(Self::Conflict),
             429 => Ok(Self::TooManyRequests),
+            400..=499 => reply.text().map(Self::ClientError),
             500..=599 => reply.text().map(Self::ServerError),
             _ => reply.json().map(Self::Default),
         }

@@ -38,7 +38,7 @@ impl Replies<'_> {
     ///
     /// `GET /replies/login`
     ///
-    /// Headers: [`LoginHeaders`](crate::types::LoginHeaders).
+    /// Headers: [`LocationHeaders`](crate::types::LocationHeaders).
     pub fn login(&self) -> Call<types::LoginReply, types::Problem> {
         self.api.get("login", "/replies/login").errors(&["default"]).call_answer()
     }

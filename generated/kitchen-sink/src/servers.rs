@@ -19,14 +19,14 @@ impl Servers<'_> {
     ///
     /// `PUT /servers/path`
     ///
-    /// Served at `https://{zone}.files.sink.example.com` or `https://archive.sink.example.com/v2/` or `https://{region}.sink.example.com/files`; `Call::server` chooses.
+    /// Served at `https://{zone}.files.sink.example.com` or `https://archive.sink.example.com/v2/` or `/files`; `Call::server` chooses.
     pub fn server_of_choice(&self) -> Call<(), NoError> {
         self.api
             .put("serverOfChoice", "/servers/path")
             .servers(&[
                 ("https://{zone}.files.sink.example.com", &[("zone", "a", &["a", "b"])]),
                 ("https://archive.sink.example.com/v2/", &[]),
-                ("https://{region}.sink.example.com/files", &[("region", "eu", &["eu", "us"])]),
+                ("/files", &[]),
             ])
             .call_empty()
     }

@@ -360,7 +360,7 @@ pub struct ListsParams {
 
 /// Headers of an answer, which `typed_headers` reads.
 #[derive(Clone, Debug, PartialEq)]
-pub struct LoginHeaders {
+pub struct LocationHeaders {
     pub location: String,
 }
 
@@ -783,6 +783,8 @@ pub enum SeveralSuccessesError {
     Conflict(Job),
     /// Later.
     TooManyRequests,
+    /// Not like this.
+    ClientError(String),
     /// We are sorry.
     ServerError(String),
     /// What went wrong.
