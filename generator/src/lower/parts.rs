@@ -32,9 +32,9 @@ pub(super) fn multipart(
     for (name, property) in &object.properties {
         let site = Site::new(parent, Role::Property(name.clone()));
         let encoding = body.encoding.get(name);
-        let required = object.required.contains(name);
         let encoding = encoding.map(|encoding| (encoding, pointer.child("encoding").child(name)));
         let part = part(schemas, types, name, *property, encoding, &site);
+        let required = part.required && object.required.contains(name);
         parts.push(Part { required, ..part });
     }
     for name in object.required.iter().filter(|name| !object.properties.contains_key(*name)) {
@@ -109,7 +109,8 @@ fn part(
     }
     Part {
         name: name.to_owned(),
-        required: false,
+        // What only the server says is not to be sent.
+        required: flat.write_only || !flat.read_only,
         repeated,
         kind,
         media_type,

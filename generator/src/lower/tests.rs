@@ -360,8 +360,8 @@ fn parameters_and_paths() {
 fn bodies_and_replies() {
     check_operations(&[
         (
-            "/a:\n  post: {operationId: x, requestBody: {required: true, content: {multipart/form-data: {schema: {type: object, required: [f], properties: {f: {type: string, format: binary}, fs: {type: array, items: {type: string, format: binary}}, n: {type: integer}, o: {type: object}}}}}}, responses: {}}",
-            "x Post /a: body! multipart (f! file, fs* file, n text i64, o json {any})",
+            "/a:\n  post: {operationId: x, requestBody: {required: true, content: {multipart/form-data: {schema: {type: object, required: [f, r], properties: {f: {type: string, format: binary}, fs: {type: array, items: {type: string, format: binary}}, n: {type: integer}, o: {type: object}, r: {type: integer, readOnly: true}}}}}}, responses: {}}",
+            "x Post /a: body! multipart (f! file, fs* file, n text i64, o json {any}, r text i64)",
             &[],
         ),
         (
