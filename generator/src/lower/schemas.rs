@@ -15,6 +15,10 @@ use serde_json::Value;
 use std::collections::{BTreeMap, BTreeSet, HashMap};
 use std::rc::Rc;
 
+/// How many schemas may be made while lowering, however few a document has, and how many more for each that it has.
+const FEWEST_MADE: usize = 20_000;
+const MADE_OF_ONE: usize = 4;
+
 /// Every schema of a document, and those that follow from them.
 pub(super) struct Schemas<'a> {
     document: &'a Document,
@@ -62,7 +66,7 @@ impl<'a> Schemas<'a> {
             roots: HashMap::new(),
             entries: BTreeSet::new(),
             passed_over: BTreeMap::new(),
-            left: 0,
+            left: FEWEST_MADE,
             has_open_integers: false,
             formats,
             flats: Found::default(),
@@ -93,12 +97,16 @@ impl<'a> Schemas<'a> {
                 *slot = Rc::new(read);
             }
         }
-        schemas.left = 20_000 + 4 * schemas.all.len();
         schemas
     }
 
-    /// Adds one.
+    /// Adds one that the document has.
     pub(super) fn add(&mut self, schema: Schema) -> SchemaId {
+        self.left += MADE_OF_ONE;
+        self.push(schema)
+    }
+
+    fn push(&mut self, schema: Schema) -> SchemaId {
         self.all.push(Rc::new(schema));
         SchemaId(self.all.len() - 1)
     }
@@ -114,7 +122,7 @@ impl<'a> Schemas<'a> {
             return None;
         }
         self.left -= 1;
-        Some(self.add(schema))
+        Some(self.push(schema))
     }
 
     /// The schema of an index.
@@ -181,7 +189,7 @@ impl<'a> Schemas<'a> {
 
     /// A schema of any value that stands at a pointer.
     pub(super) fn any(&mut self, pointer: &Pointer) -> SchemaId {
-        self.add(Schema { pointer: pointer.clone(), ..Schema::default() })
+        self.push(Schema { pointer: pointer.clone(), ..Schema::default() })
     }
 
     /// Says that something was widened or left out.

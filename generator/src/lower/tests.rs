@@ -430,3 +430,13 @@ fn long_chains_end() {
     let unions = chain(|next| format!("{{oneOf: [{{$ref: '#/components/schemas/S{next}'}}, {{type: integer}}]}}"));
     assert_eq!(unions.lines().next(), Some("S0? = i64 or any"));
 }
+
+#[test]
+fn the_more_a_document_has_the_more_may_be_made_of_it() {
+    let parts: String =
+        (0..21_000).map(|at| format!("p{at}: {{allOf: [{{type: string}}, {{maxLength: 3}}]}}, ")).collect();
+    let text = format!(
+        "/a:\n  post: {{operationId: x, responses: {{}}, requestBody: {{content: {{application/json: {{schema: {{properties: {{{parts}}}}}}}}}}}}}"
+    );
+    assert_eq!(operations(&text).1, [""; 0]);
+}
