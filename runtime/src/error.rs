@@ -178,9 +178,14 @@ impl<E> fmt::Display for Error<E> {
         if !failure.operation.is_empty() {
             write!(f, "{}: ", failure.operation)?;
         }
-        write!(f, "{} {}: {}", failure.method, failure.template, failure.kind)?;
-        if let Some(status) = self.status() {
-            write!(f, ", {status}")?;
+        write!(f, "{} {}: ", failure.method, failure.template)?;
+        match (self.status(), &failure.source) {
+            // A status that the document may well describe, only without a body.
+            (Some(status), None) if failure.kind == ErrorKind::Unexpected && !status.is_success() => {
+                write!(f, "the server answered {status}")?;
+            }
+            (Some(status), _) => write!(f, "{}, {status}", failure.kind)?,
+            (None, _) => write!(f, "{}", failure.kind)?,
         }
         if let Some(message) = &failure.message {
             write!(f, ": {message}")?;

@@ -24,7 +24,7 @@ pub enum ErrorKind {
     TooLarge,
     /// The server answered with a failure that the document describes.
     Documented,
-    /// The server answered with a status that the document does not describe, or with a body that is not as described.
+    /// The server answered with a status for which the document describes no body, or with a body that is not as described.
     Unexpected,
 }
 
