@@ -49,7 +49,7 @@ pub(super) fn contents(
         );
         let media = media::media(media_type);
         let is_told = json.iter().any(|other| other.schema == body.schema);
-        if media == Media::Text && !json.is_empty() && (!is_scalar || is_told) {
+        if !json.is_empty() && (!is_scalar || is_told) && media::says_again(media_type, of.keys()) {
             // The same thing once more, under a name that suits no object.
             schemas.passed_over(&media::shown(media_type), &pointer);
             continue;
@@ -63,15 +63,16 @@ pub(super) fn contents(
                 Some(Form::Text(_)) => ContentKind::Text,
                 Some(_) => ContentKind::Json(seen.used(schemas, types, body, schema, site)),
             }),
-            (Media::Form, Direction::Sent) => form_body(schemas, types, schema, body, (site, &mut seen), &pointer),
-            (Media::Multipart, Direction::Sent) => parts::multipart(schemas, types, schema, body, site, &pointer),
-            (Media::Form, Direction::Received) | (Media::Text, _) => {
-                if !is_scalar && !matches!(shape, Some(Form::Any)) {
-                    let message = format!("a body of type `{media_type}` is text that the caller reads and writes");
-                    schemas.widened(&pointer, "kept-as-text", message);
-                }
-                Some(ContentKind::Text)
+            (Media::Form, Direction::Sent) => {
+                let form = form_body(schemas, types, schema, body, (site, &mut seen), &pointer);
+                Some(form.unwrap_or_else(|| kept_as_text(schemas, media_type, &pointer)))
             }
+            (Media::Multipart, Direction::Sent) => parts::multipart(schemas, types, schema, body, site, &pointer),
+            (Media::Form, Direction::Received) | (Media::Text, _) => Some(match shape {
+                Some(Form::Any) => ContentKind::Text,
+                _ if is_scalar => ContentKind::Text,
+                _ => kept_as_text(schemas, media_type, &pointer),
+            }),
             (Media::Multipart, Direction::Received) | (Media::Bytes, _) => Some(ContentKind::Bytes),
             (Media::Lines, _) => {
                 let line = match shape {
@@ -100,6 +101,13 @@ pub(super) fn contents(
         }
     }
     contents
+}
+
+/// A body that no type describes.
+fn kept_as_text(schemas: &mut Schemas<'_>, media_type: &str, pointer: &Pointer) -> ContentKind {
+    let message = format!("a body of type `{media_type}` is text that the caller reads and writes");
+    schemas.widened(pointer, "kept-as-text", message);
+    ContentKind::Text
 }
 
 /// What is sent where a document allows any type, or many.

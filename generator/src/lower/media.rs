@@ -50,6 +50,16 @@ pub(super) fn media(media_type: &str) -> Media {
     }
 }
 
+/// Whether a media type beside JSON only says again what JSON says: plain text, a page, XML. A table (CSV), YAML, a track
+/// (GPX) is a thing of its own.
+pub(super) fn says_again<'a>(media_type: &str, mut all: impl Iterator<Item = &'a String>) -> bool {
+    let own = essence(media_type);
+    match own.strip_suffix("+xml") {
+        Some(stem) => all.any(|other| essence(other).strip_suffix("+json") == Some(stem)),
+        None => matches!(own.as_str(), "text/plain" | "text/html" | "application/xml" | "text/xml"),
+    }
+}
+
 /// The media type as it is sent and compared: parameters are kept only where they matter.
 pub(super) fn shown(media_type: &str) -> String {
     let mut parts = media_type.split(';').map(str::trim);
@@ -67,7 +77,21 @@ pub(super) fn shown(media_type: &str) -> String {
 
 #[cfg(test)]
 mod tests {
-    use super::{Media, media, shown};
+    use super::{Media, media, says_again, shown};
+
+    #[test]
+    fn what_json_says_already() {
+        for (media_type, beside, expected) in [
+            ("application/xml; charset=utf-8", "application/json", true),
+            ("text/plain", "application/json", true),
+            ("application/problem+xml", "application/problem+json", true),
+            ("application/gpx+xml", "application/json", false),
+            ("text/csv", "application/json", false),
+            ("application/x-yaml", "application/json", false),
+        ] {
+            assert_eq!(says_again(media_type, [beside.to_owned()].iter()), expected, "{media_type}");
+        }
+    }
 
     #[test]
     fn a_media_type_says_how_a_body_is_read() {

@@ -103,6 +103,9 @@ pub(super) fn methods(
                 method.name = scope.claim([format!("{plain}_{suffix}"), format!("{plain}_as_{suffix}")]);
             }
             if let Some(SentForm { argument, body, .. }) = form.clone() {
+                if argument.ty == ArgumentTy::IntoBody && operation.body.as_ref().is_some_and(|body| !body.required) {
+                    method.docs.0.extend(["", "`Body::empty()` leaves the body out."].map(str::to_owned));
+                }
                 method.arguments.push(argument);
                 method.body = Some(body);
             }

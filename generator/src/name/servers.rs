@@ -25,10 +25,10 @@ pub(super) fn path(api: &Api) -> &str {
     api.servers.first().map(|it| it.url.as_str()).filter(|url| url.starts_with('/')).unwrap_or_default()
 }
 
-/// The path of a server without a host, which may go on from that of the API's server.
+/// The path of a server without a host, which may go on from that of the API's server. One that says nothing is the host.
 fn absolute_path(url: &str, api: &Api) -> String {
-    if let Some(path) = url.strip_prefix('/') {
-        return format!("/{}", path.trim_end_matches('/'));
+    if url.is_empty() || url.starts_with('/') {
+        return format!("/{}", url.trim_matches('/'));
     }
     let root = api.servers.first().map(|it| it.url.as_str()).unwrap_or_default();
     let root = root.split_once("://").map_or(root, |(_, rest)| rest.split_once('/').map_or("", |(_, path)| path));
@@ -78,7 +78,7 @@ mod tests {
             (Some("https://a.com"), "https://a.com", ""),
             (Some("/v1"), "/v1/", ""),
             (Some("https://a.com/v1"), "/", "/"),
-            (Some("/v1"), "", ""),
+            (Some("/v1"), "", "/"),
             (None, "/upload", "/upload"),
             (None, "", "/"),
         ] {
