@@ -80,6 +80,8 @@ impl Bodies<'_> {
     /// Bytes that may be left out
     ///
     /// `DELETE /bodies/raw`
+    ///
+    /// `Body::empty()` leaves the body out.
     pub fn send_bytes_perhaps(&self, body: impl Into<Body>) -> Call<types::Echo, NoError> {
         self.api.delete("sendBytesPerhaps", "/bodies/raw").body(body).content_type("application/octet-stream").call()
     }
