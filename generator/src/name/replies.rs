@@ -153,8 +153,11 @@ fn success(all: &[Documented<'_>], operation: &Operation, name: &Ident, items: &
     let is_stream = |form: &&Form| matches!(form, Form::Events(_) | Form::Lines(_));
     let first = all.first().map(|it| &it.1);
     let stream = all.iter().map(|it| &it.1).find(is_stream);
+    // Bytes, or nothing yet: the status says which, and the bytes may be more than memory holds.
+    let is_part = |it: &Documented<'_>| matches!(it.1, Form::Bytes | Form::Empty) && !is_redirect(it.0.status);
+    let bytes = all.iter().map(|it| &it.1).find(|form| **form == Form::Bytes).filter(|_| all.iter().all(is_part));
     let is_like = |it: &Documented<'_>, first: &Form| it.1 == *first && !is_redirect(it.0.status);
-    let one = stream.or(first.filter(|first| all.iter().all(|it| is_like(it, first))));
+    let one = stream.or(bytes).or(first.filter(|first| all.iter().all(|it| is_like(it, first))));
     match one {
         None if all.is_empty() => (Ty::Unit, Reads::Nothing),
         None => {
