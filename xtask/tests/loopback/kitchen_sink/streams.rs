@@ -17,6 +17,11 @@ fn streams_awaited_and_blocking() {
     blocking.unwrap().into_body().read_to_string(&mut text).unwrap();
     assert_eq!(text, "pixels");
 
+    for (_, outcome) in both(Client::builder, "/v1", answer(202, &[], ""), |client| client.replies().bytes()) {
+        let response = outcome.unwrap();
+        assert_eq!((response.status().as_u16(), wait(response.into_body().collect(100)).unwrap().len()), (202, 0));
+    }
+
     let lines = answer(200, &[("Content-Type", "application/x-ndjson")], &format!("{JOB}\n\n{JOB}\n"));
     let [(_, awaited), (_, blocking)] = both(Client::builder, "/v1", lines, |client| client.replies().lines());
     let mut awaited = awaited.unwrap().into_body();
