@@ -19,6 +19,7 @@ pub use token::{Grant, GrantCredentials, Refresh, Refusal, RefusalWays, TimeUnit
 use crate::pointer::Pointer;
 use indexmap::IndexMap;
 use serde_json::Value;
+use std::collections::BTreeSet;
 
 /// One provider's API.
 #[derive(Clone, Debug, Default, PartialEq)]
@@ -41,6 +42,8 @@ pub struct Api {
     pub tags: Vec<Tag>,
     /// Everything that deserves a name: components, and inline objects, choices and unions. A [`TypeId`] is an index.
     pub types: Vec<Definition>,
+    /// The keys of the schemas that the document has among its components: not those that a reference made components.
+    pub schemas: BTreeSet<String>,
     /// In document order.
     pub operations: Vec<Operation>,
     /// How tokens are obtained, for the schemes whose overlay says so.

@@ -23,7 +23,7 @@ use crate::pointer::Pointer;
 use crate::stack::with_room;
 use downgrade::Version;
 use notes::Notes;
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 use tree::{Mark, Node};
 
 /// A document of version 3.0, with the way back to the text it came from.
@@ -39,6 +39,8 @@ pub struct Document {
     files: Vec<String>,
     /// Where the schemas stood that are components now.
     homes: bundle::Homes,
+    /// The keys of the schemas that the document itself has among its components.
+    schemas: BTreeSet<String>,
 }
 
 impl Document {
@@ -64,6 +66,11 @@ impl Document {
     pub fn home(&self, component: &str) -> Option<&Pointer> {
         self.homes.get(component)
     }
+
+    /// The keys of the schemas that the document itself has among its components.
+    pub fn schemas(&self) -> &BTreeSet<String> {
+        &self.schemas
+    }
 }
 
 /// Reads a document.
@@ -83,13 +90,13 @@ fn passes(spec: &File, overlay: Option<&File>, files: &BTreeMap<String, File>) -
         overlay::overlay(&mut root, &spec.name, overlay, &mut notes)?;
     }
     let version = version(&root, &mut notes)?;
-    let (mut root, homes) = bundle::bundle(root, spec, files, &mut notes)?;
+    let bundle::Bundled { mut root, homes, schemas } = bundle::bundle(root, spec, files, &mut notes)?;
     payloads::payloads(&mut root);
     downgrade::downgrade(&mut root, version, &mut notes);
     let openapi = read::read(&root, &mut notes);
     let mut ledger = notes.ledger;
     ledger.0.iter_mut().for_each(|entry| entry.pointer = home(&homes, &entry.pointer));
-    Ok(Document { openapi, ledger, tree: root, files: notes.files, homes })
+    Ok(Document { openapi, ledger, tree: root, files: notes.files, homes, schemas })
 }
 
 /// The pointer to a schema as the document has it, which may be a component now.

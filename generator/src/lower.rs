@@ -76,6 +76,7 @@ pub(crate) fn lower(document: &Document, settings: &Settings) -> Result<(Api, Le
     api.types = definitions;
     prune::prune(&mut api, |id| is_everything && are_components.get(id).copied().unwrap_or_default());
     api.tags = tags(openapi, &api);
+    api.schemas = document.schemas().clone();
     api.token_sources = token_source::token_sources(&api, document)?;
     token_source::make_lifetimes_lenient(&mut api);
     let mut ledger = document.ledger.clone();

@@ -112,10 +112,11 @@ fn wanted_names(making: &Making<'_>) -> Vec<Option<Ident>> {
     named.map(|(at, name)| making.usage.is_wanted(TypeId(at)).then(|| name.clone())).collect()
 }
 
-/// What each schema of the components became.
+/// What each schema became that the document has among its components.
 fn harness(api: &Api, names: &[Ident]) -> Vec<(String, Ty)> {
     let named = api.types.iter().zip(names).filter_map(|(definition, name)| {
         let Origin::Component(key) = &definition.origin else { return None };
+        let key = api.schemas.get(key)?;
         let ty = Ty::Item(name.clone());
         let ty = if definition.nullable { Ty::Option(Box::new(ty)) } else { ty };
         match *definition.pointer.segments() {

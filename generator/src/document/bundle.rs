@@ -20,7 +20,7 @@ use crate::diagnostic::Diagnostics;
 use crate::pointer::Pointer;
 use indexmap::IndexMap;
 use resolve::Library;
-use std::collections::{BTreeMap, HashMap, HashSet};
+use std::collections::{BTreeMap, BTreeSet, HashMap, HashSet};
 use survey::Found;
 
 /// A value in a file.
@@ -35,6 +35,16 @@ pub(super) struct Target {
 /// Where the schemas stood that are components now, by their key: those of the document itself.
 pub(super) type Homes = HashMap<String, Pointer>;
 
+/// One document.
+pub(super) struct Bundled {
+    /// The whole of it.
+    pub(super) root: Node,
+    /// Where the schemas stood that are components now.
+    pub(super) homes: Homes,
+    /// The keys of those that are by themselves.
+    pub(super) schemas: BTreeSet<String>,
+}
+
 /// Makes the document one whose references all lead to components.
 ///
 /// # Errors
@@ -44,7 +54,7 @@ pub(super) fn bundle(
     spec: &File,
     files: &BTreeMap<String, File>,
     notes: &mut Notes,
-) -> Result<(Node, Homes), Diagnostics> {
+) -> Result<Bundled, Diagnostics> {
     let mut library = Library::new(root, &spec.name, files, notes);
     dynamic::settle(&mut library);
     let mut bundle = Bundle::default();
@@ -71,11 +81,12 @@ pub(super) fn bundle(
     }
     let moved = bundle.hoisted.iter().filter(|((target, kind), _)| target.file == 0 && *kind == Kind::Schema);
     let homes = moved.map(|((target, _), key)| (key.clone(), target.pointer.clone())).collect();
+    let schemas = library.component_keys("schemas").into_iter().collect();
     bundle.apply(&mut library);
     let mut root = bundle.hoist(library.into_roots());
     inline::path_items(&mut root, &bundle.path_items, notes);
     inline::break_loops(&mut root.0, notes);
-    Ok((root.0, homes))
+    Ok(Bundled { root: root.0, homes, schemas })
 }
 
 /// What is to be done.

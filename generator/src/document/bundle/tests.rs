@@ -166,7 +166,7 @@ fn references_lead_to_components() {
         };
         let files = files.iter().map(file).collect();
         let mut notes = Notes { files: vec![spec.name.clone()], ledger: Ledger::default() };
-        let (root, _) = bundle(root, &spec, &files, &mut notes).unwrap();
+        let root = bundle(root, &spec, &files, &mut notes).unwrap().root;
         assert!(root.says_the_same(&parse(bundled).unwrap().root), "{idea}: {}", root.to_json());
         assert_eq!(notes.ledger.0.iter().map(|entry| entry.rule).collect::<Vec<_>>(), *rules, "{idea}");
     }
