@@ -17,6 +17,7 @@ mod formats;
 mod kept;
 mod media;
 mod merge;
+mod objects;
 mod operations;
 mod parameters;
 mod parts;

@@ -11,6 +11,7 @@ mod face;
 mod groups;
 mod headers;
 mod ident;
+mod initial;
 mod items;
 mod kept;
 mod markdown;
@@ -31,6 +32,7 @@ mod status;
 mod token_source;
 mod ty;
 mod usage;
+mod variants;
 mod words;
 
 pub(crate) use face::untold;
@@ -60,7 +62,7 @@ pub(crate) fn name(api: &Api, settings: &Settings) -> Result<(Crate, Ledger), Di
         table: Table { names: &names.types, formats: &settings.formats },
         recursion: Recursion::of(api),
         usage: Usage::of(api),
-        choices: items::choice_names(api, &kept, &mut problems),
+        choices: variants::choice_names(api, &kept, &mut problems),
         security: security::usual(api),
         members: &names.members,
         kept: &kept,

@@ -5,11 +5,12 @@ use super::docs;
 use super::form::{self, Form};
 use super::media::{self, Media};
 use super::merge;
+use super::objects;
 use super::paths::{QueryValue, Template};
 use super::references::{self, Found};
 use super::schema::SchemaId;
 use super::schemas::Schemas;
-use super::types::{self, Site, Types};
+use super::types::{Site, Types};
 use crate::api::{self, ConstantParameter, Docs, Parent, Place, Role, Style, Text, Type, Use};
 use crate::pointer::Pointer;
 use openapiv3::{Components, Parameter, ParameterData, ParameterSchemaOrContent, PathStyle, QueryStyle, ReferenceOr};
@@ -209,7 +210,7 @@ fn parameter(
     let node = schemas.get(schema);
     let flat = merge::flat(schemas, schema);
     let flat = schemas.get(flat);
-    let constant = types::constant(&flat, &value).filter(|_| style != Style::Json).map(|value| match value {
+    let constant = objects::constant(&flat, &value).filter(|_| style != Style::Json).map(|value| match value {
         Value::String(text) => text,
         other => other.to_string(),
     });

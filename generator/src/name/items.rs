@@ -2,7 +2,8 @@
 
 use super::definitions::stands_for;
 use super::docs;
-use super::ident::{Style, pascal};
+use super::ident::Style;
+use super::initial::{initial, is_rusts};
 use super::kept::Kept;
 use super::members::MemberNames;
 use super::recursion::Recursion;
@@ -10,15 +11,12 @@ use super::scope::{Scope, Sibling, siblings};
 use super::security::Keys;
 use super::ty::{Table, takes_null};
 use super::usage::Usage;
-use super::words::Symbols;
-use crate::api::{
-    Api, ChoiceValue, Definition, Field as ApiField, Integer, Member, Number, Object, Origin, Parent, Shape, Text,
-    Type, TypeId, Use,
-};
+use super::variants::{other, variants};
+use crate::api::{Api, Definition, Field as ApiField, Object, Origin, Parent, Shape, TypeId, Use};
 use crate::diagnostic::Diagnostic;
 use crate::rust::{
-    Alias, Choice, ChoiceKind, ChoiceVariant, Field, Ident, Initial, Item, Newtype, Presence, Struct, StructCodec, Ty,
-    Union, UnionVariant,
+    Alias, Choice, ChoiceKind, ChoiceVariant, Field, Ident, Item, Newtype, Presence, Struct, StructCodec, Ty, Union,
+    UnionVariant,
 };
 use crate::stack::side_by_side;
 use serde_json::Value;
@@ -169,17 +167,6 @@ pub(super) fn finish(
     Struct { name, docs, deprecated: false, derives, fields, rest, has_new, codec, constants: Vec::new() }
 }
 
-/// Whether Rust itself would begin with this value.
-fn is_rusts(initial: &Initial) -> bool {
-    match initial {
-        Initial::Variant(..) => false,
-        Initial::Literal(Value::Bool(value)) => !value,
-        Initial::Literal(Value::Number(number)) => number.as_f64() == Some(0.0),
-        Initial::Literal(Value::String(text)) => text.is_empty(),
-        Initial::Literal(_) => true,
-    }
-}
-
 /// How a thing that may carry `x-rust-name` stands beside others.
 pub(super) fn sibling<'a>(
     text: &'a str,
@@ -223,59 +210,6 @@ pub(super) fn present(ty: Ty, is_required: bool, is_nullable: bool) -> (Ty, Pres
     }
 }
 
-/// What `new` puts into a field by itself: a constant, or the document's default.
-pub(super) fn initial(making: &Making<'_>, ty: &Type, value: &Value) -> Option<Initial> {
-    match (ty, value) {
-        (Type::Named(id), value) => match &making.api.types.get(id.0)?.shape {
-            Shape::Choice(choice) => {
-                let at = choice.values.iter().position(|it| it.value == *value)?;
-                let variant = making.choices.get(id.0)?.get(at)?;
-                Some(Initial::Variant(making.table.names.get(id.0)?.clone(), variant.clone()))
-            }
-            Shape::Alias(place) if !place.nullable && !making.recursion.is_endless(*id) => {
-                initial(making, &place.ty, value)
-            }
-            _ => None,
-        },
-        (Type::Bool, Value::Bool(_)) => Some(Initial::Literal(value.clone())),
-        (Type::Integer(integer), Value::Number(number)) if fits(*integer, number) => {
-            Some(Initial::Literal(value.clone()))
-        }
-        (Type::Number(Number::Double), Value::Number(number)) if number.as_f64().is_some_and(f64::is_finite) => {
-            number.as_f64().map(|number| Initial::Literal(number.into()))
-        }
-        (Type::Text(Text::Plain | Text::Uri), Value::String(_)) => Some(Initial::Literal(value.clone())),
-        _ => None,
-    }
-    .filter(|it| matches!(it, Initial::Variant(..)) || is_as_written(making, ty))
-}
-
-/// Whether the settings leave the row of a type as it is, so that a literal of it is right.
-fn is_as_written(making: &Making<'_>, ty: &Type) -> bool {
-    match (ty, making.table.ty(ty)) {
-        (Type::Integer(_), Ty::Plain(name)) => name.starts_with(['i', 'u']),
-        (Type::Number(_), Ty::Plain("f64")) => true,
-        (Type::Text(_), Ty::Plain("String")) => true,
-        (Type::Bool | Type::Named(_), _) => true,
-        _ => false,
-    }
-}
-
-fn fits(integer: Integer, number: &serde_json::Number) -> bool {
-    let within = |low: i64, high: i64| number.as_i64().is_some_and(|it| (low..=high).contains(&it));
-    match integer {
-        Integer::I8 => within(i8::MIN.into(), i8::MAX.into()),
-        Integer::I16 => within(i16::MIN.into(), i16::MAX.into()),
-        Integer::I32 => within(i32::MIN.into(), i32::MAX.into()),
-        Integer::I64 | Integer::UnixTime => number.is_i64(),
-        Integer::U8 => within(0, u8::MAX.into()),
-        Integer::U16 => within(0, u16::MAX.into()),
-        Integer::U32 => within(0, u32::MAX.into()),
-        Integer::U64 => number.is_u64(),
-        Integer::Big => false,
-    }
-}
-
 /// The field of the keys that no other names.
 fn rest(making: &Making<'_>, place: &Use, stays: Option<Ident>, scope: &mut Scope) -> Field {
     Field {
@@ -300,34 +234,6 @@ fn boxed(ty: Ty, is_boxed: bool) -> Ty {
     }
 }
 
-/// What the variants of every choice are called.
-pub(super) fn choice_names(api: &Api, kept: &Kept<'_>, problems: &mut Vec<Diagnostic>) -> Vec<Vec<Ident>> {
-    let named = api.types.iter().enumerate().map(|(at, definition)| {
-        let Shape::Choice(choice) = &definition.shape else { return Vec::new() };
-        let texts: Vec<String> = choice.values.iter().map(called).collect();
-        let values = texts.iter().zip(&choice.values);
-        let all: Vec<_> = values
-            .map(|(text, it)| Sibling {
-                kept: kept.value(TypeId(at), it),
-                ..sibling(text, &it.rust_name, &definition.pointer)
-            })
-            .collect();
-        let mut scope = Scope::default();
-        kept.other(TypeId(at)).into_iter().for_each(|name| drop(scope.take(name)));
-        siblings(&all, Style::Pascal, &mut scope, problems)
-    });
-    named.collect()
-}
-
-/// What a constant is called after: the name that the document gives it, in any style, or itself.
-fn called(constant: &ChoiceValue) -> String {
-    match (&constant.hint, &constant.value) {
-        (Some(hint), _) if hint.contains(|it: char| it.is_ascii_alphanumeric()) => hint.clone(),
-        (_, Value::String(text)) => text.clone(),
-        (_, other) => other.to_string(),
-    }
-}
-
 fn choice_kind(choice: &crate::api::Choice) -> ChoiceKind {
     let all = |is: fn(&Value) -> bool| choice.values.iter().all(|it| is(&it.value));
     match () {
@@ -335,80 +241,4 @@ fn choice_kind(choice: &crate::api::Choice) -> ChoiceKind {
         () if all(Value::is_i64) => ChoiceKind::Integer,
         () => ChoiceKind::Mixed,
     }
-}
-
-/// What the variant for everything else is called.
-fn other(names: &[Ident], stays: Option<&str>) -> Ident {
-    let mut scope = Scope::default();
-    names.iter().for_each(|name| drop(scope.take(&name.0)));
-    let usual = ["Other", "Unknown", "Unlisted", "AnyOther"];
-    scope.claim(stays.into_iter().chain(usual).map(str::to_owned))
-}
-
-fn variants(
-    making: &Making<'_>,
-    id: TypeId,
-    union: &Ident,
-    members: &[Member],
-    pointer: &crate::pointer::Pointer,
-    problems: &mut Vec<Diagnostic>,
-) -> Vec<Ident> {
-    let found = making.members.unions.get(id.0).into_iter().flatten().cloned().chain(std::iter::repeat(None));
-    let named = members.iter().zip(found);
-    let texts: Vec<String> = named.map(|(member, found)| member_text(making, union, member, found)).collect();
-    let named = texts.iter().zip(members);
-    let all: Vec<_> = named
-        .map(|(text, it)| Sibling { kept: making.kept.member(id, it), ..sibling(text, &it.rust_name, pointer) })
-        .collect();
-    let mut scope = Scope::default();
-    making.kept.other(id).into_iter().for_each(|name| drop(scope.take(name)));
-    siblings(&all, Style::Pascal, &mut scope, problems)
-}
-
-/// What a member of a union is called: what the document says, else its type's name, else its kind.
-fn member_text(making: &Making<'_>, union: &Ident, member: &Member, found: Option<String>) -> String {
-    let is_declared = |id: &TypeId| {
-        let definition = making.api.types.get(id.0);
-        definition.is_some_and(|it| matches!(it.origin, Origin::Component(_)))
-    };
-    match (&member.hint, &member.ty) {
-        (Some(hint), _) => pascal(hint, Symbols::Meant),
-        (None, Type::Named(id)) if is_declared(id) => kind(making, union, &member.ty),
-        (None, ty) => found.unwrap_or_else(|| kind(making, union, ty)),
-    }
-}
-
-fn kind(making: &Making<'_>, union: &Ident, ty: &Type) -> String {
-    let name = match ty {
-        Type::Any => "Any",
-        Type::Null => "Null",
-        Type::Bool => "Bool",
-        Type::Integer(_) => "Integer",
-        Type::Number(_) => "Number",
-        Type::Text(text) => match text {
-            Text::DateTime => "DateTime",
-            Text::Date => "Date",
-            Text::Time => "Time",
-            Text::Uuid => "Uuid",
-            _ => "Text",
-        },
-        Type::Array(element) => return format!("{}List", plural_free(&kind(making, union, &element.ty))),
-        Type::Tuple(..) => "List",
-        Type::Map(_) => "Map",
-        Type::OrAny(known) => return kind(making, union, known),
-        Type::Embedded(content) => return format!("{}Text", kind(making, union, &content.ty)),
-        Type::Named(id) => {
-            let name = making.table.names.get(id.0).map_or("", |it| it.0.as_str());
-            let own = name.strip_prefix(union.0.as_str());
-            return match own.filter(|own| own.starts_with(|it: char| it.is_ascii_uppercase())) {
-                Some(own) => own.to_owned(),
-                None => name.to_owned(),
-            };
-        }
-    };
-    name.to_owned()
-}
-
-fn plural_free(kind: &str) -> &str {
-    if kind == "Any" { "" } else { kind }
 }
