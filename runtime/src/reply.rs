@@ -68,13 +68,26 @@ impl<'a> Reply<'a> {
         codec::decode(&self.received.body)
     }
 
-    /// The body as text.
+    /// The body as text: in UTF-8, or in Latin-1 where it says so.
     ///
     /// # Errors
-    /// When it is not UTF-8.
+    /// When it is neither.
     pub fn text(&self) -> Result<String, DecodeError> {
-        let text = std::str::from_utf8(&self.received.body).map_err(|_| DecodeError::other("the text is not UTF-8"))?;
-        Ok(text.strip_prefix('\u{feff}').unwrap_or(text).to_owned())
+        match std::str::from_utf8(&self.received.body) {
+            Ok(text) => Ok(text.strip_prefix('\u{feff}').unwrap_or(text).to_owned()),
+            Err(_) if self.is_latin_1() => Ok(self.received.body.iter().map(|byte| char::from(*byte)).collect()),
+            Err(_) => Err(DecodeError::other("the text is not UTF-8")),
+        }
+    }
+
+    fn is_latin_1(&self) -> bool {
+        let media_type = self.received.headers.get(http::header::CONTENT_TYPE).and_then(|it| it.to_str().ok());
+        let mut parameters = media_type.unwrap_or_default().split(';').skip(1).filter_map(|it| it.split_once('='));
+        parameters.any(|(name, value)| {
+            let value = value.trim().trim_matches('"');
+            let is_latin_1 = ["iso-8859-1", "latin1", "latin-1"].iter().any(|it| value.eq_ignore_ascii_case(it));
+            name.trim().eq_ignore_ascii_case("charset") && is_latin_1
+        })
     }
 
     /// The body as it came.
@@ -161,5 +174,29 @@ impl<T: fmt::Debug> fmt::Debug for Response<T> {
             .field("attempts", &self.attempts)
             .field("body", &self.body)
             .finish_non_exhaustive()
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::{Received, Reply};
+    use bytes::Bytes;
+    use http::{HeaderMap, HeaderValue, StatusCode, header};
+
+    #[test]
+    fn text_is_read_as_it_says() {
+        for (media_type, body, expected) in [
+            ("text/plain", "é".as_bytes(), Some("é")),
+            ("text/plain", "\u{feff}a".as_bytes(), Some("a")),
+            ("text/csv; charset=ISO-8859-1", b"\xe9", Some("é")),
+            ("text/csv;header=present; charset=\"latin1\"", b"\xe9", Some("é")),
+            ("text/csv; charset=iso-8859-1", "é".as_bytes(), Some("é")),
+            ("text/plain", b"\xe9", None),
+            ("text/plain; charset=utf-16", b"\xe9\x00", None),
+        ] {
+            let headers = HeaderMap::from_iter([(header::CONTENT_TYPE, HeaderValue::from_static(media_type))]);
+            let received = Received { status: StatusCode::OK, headers, body: Bytes::from_static(body) };
+            assert_eq!(Reply::new(&received).text().ok().as_deref(), expected, "{media_type}");
+        }
     }
 }
