@@ -16,7 +16,14 @@ pub(super) enum Media {
 
 /// The media type without its parameters, in small letters.
 fn essence(media_type: &str) -> String {
-    media_type.split(';').next().unwrap_or_default().trim().to_ascii_lowercase()
+    let essence = media_type.split(';').next().unwrap_or_default().trim().to_ascii_lowercase();
+    // Some documents write half of it.
+    match essence.as_str() {
+        "json" | "xml" => format!("application/{essence}"),
+        "csv" | "html" => format!("text/{essence}"),
+        "text" => "text/plain".to_owned(),
+        _ => essence,
+    }
 }
 
 /// Whether it is JSON.
@@ -62,9 +69,8 @@ pub(super) fn says_again<'a>(media_type: &str, mut all: impl Iterator<Item = &'a
 
 /// The media type as it is sent and compared: parameters are kept only where they matter.
 pub(super) fn shown(media_type: &str) -> String {
-    let mut parts = media_type.split(';').map(str::trim);
-    let mut shown = parts.next().unwrap_or_default().to_ascii_lowercase();
-    for parameter in parts.filter(|parameter| !parameter.is_empty()) {
+    let mut shown = essence(media_type);
+    for parameter in media_type.split(';').skip(1).map(str::trim).filter(|parameter| !parameter.is_empty()) {
         let name = parameter.split('=').next().unwrap_or_default().trim().to_ascii_lowercase();
         let is_usual = parameter.replace('"', "").eq_ignore_ascii_case("charset=utf-8");
         if !is_usual && !matches!(name.as_str(), "q" | "boundary") {
@@ -113,6 +119,8 @@ mod tests {
             ("application/json-seq", Media::Lines),
             ("text/event-stream", Media::Events),
             ("", Media::Anything),
+            ("json", Media::Json),
+            ("gzip", Media::Bytes),
         ] {
             assert_eq!(media(media_type), expected, "{media_type}");
         }
@@ -125,6 +133,7 @@ mod tests {
             ("application/json;version=2", "application/json; version=2"),
             ("text/plain; charset=iso-8859-1", "text/plain; charset=iso-8859-1"),
             ("text/plain;q=0.5", "text/plain"),
+            ("JSON", "application/json"),
         ] {
             assert_eq!(shown(media_type), expected);
         }

@@ -80,7 +80,7 @@ fn written(making: &Making<'_>, content: &Content, parts: &Ident, is_required: b
     }
 }
 
-/// The media type, where the way of writing does not imply it. A range is none.
+/// The media type, where the way of writing does not imply it. A range is none, nor is a word.
 fn media_type(content: &Content, kind: &SentKind) -> Option<String> {
     let implied = match kind {
         SentKind::Json => "application/json",
@@ -89,7 +89,8 @@ fn media_type(content: &Content, kind: &SentKind) -> Option<String> {
         SentKind::Lines => "application/x-ndjson",
         SentKind::Raw => "",
     };
-    let is_said = content.media_type != implied && !content.media_type.contains('*');
+    let is_said =
+        content.media_type != implied && content.media_type.contains('/') && !content.media_type.contains('*');
     is_said.then(|| content.media_type.clone())
 }
 

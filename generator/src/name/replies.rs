@@ -217,7 +217,8 @@ fn answer(name: &Ident, docs: crate::rust::Doc, all: &[Documented<'_>]) -> Item 
 
 /// What is asked for, where the way of reading does not imply it.
 fn accept(all: &[Documented<'_>], reads: Reads) -> Option<String> {
-    let mut types: Vec<&str> = all.iter().filter_map(|it| it.2).collect();
+    // What is no media type cannot be asked for.
+    let mut types: Vec<&str> = all.iter().filter_map(|it| it.2).filter(|it| it.contains('/')).collect();
     types.dedup();
     match (reads, types.as_slice()) {
         (Reads::Events | Reads::Nothing, _) | (_, [] | ["*/*"]) => None,
