@@ -65,10 +65,13 @@ fn constant(member: &Member, tag: Option<&str>) -> Option<String> {
     tagged.into_iter().chain(others).find_map(|it| only(&it.values))
 }
 
-/// `Object`, `List`, where the kind says it.
+/// `Object`, `List`, where the kind says it; `Text` for a choice of texts.
 fn kind(member: &Member) -> Option<String> {
     let Kinds { null: _, bool, integer, number, string, array, object } = member.evidence.kinds;
+    let is_named = matches!(member.ty, Type::Named(_));
     let name = match (bool, integer || number, string, array, object) {
+        (false, true, false, false, false) if is_named => "Number",
+        (false, false, true, false, false) if is_named => "Text",
         (false, false, false, true, false) => "List",
         (false, false, false, false, true) => "Object",
         _ => return None,
