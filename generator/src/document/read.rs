@@ -115,7 +115,10 @@ impl Reader<'_> {
     ) -> Option<ReferenceOr<T>> {
         match at.node.reference() {
             Some(reference) => Some(ReferenceOr::Reference { reference: reference.to_owned() }),
-            None => read(self, at).map(ReferenceOr::Item),
+            None => {
+                self.one(at, "$ref", |reader, at| Some(reader.set_aside(at, "a string")));
+                read(self, at).map(ReferenceOr::Item)
+            }
         }
     }
 
