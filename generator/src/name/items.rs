@@ -178,7 +178,7 @@ pub(super) fn sibling<'a>(
 
 fn field(making: &Making<'_>, holder: TypeId, field: &ApiField, name: Ident) -> Field {
     let is_required = making.usage.is_always_there(holder, field);
-    let ty = boxed(making.table.ty(&field.value.ty), making.recursion.is_boxed(holder, &field.value.ty));
+    let ty = boxed(making.table.ty(&field.value.ty), making.recursion.is_boxed_field(holder, &field.value.ty));
     let (ty, presence) = present(ty, is_required, field.value.nullable && !takes_null(&field.value.ty));
     let initial = field.constant.as_ref().or(field.default.as_ref()).filter(|_| is_required);
     let initial = initial.and_then(|value| self::initial(making, &field.value.ty, value));

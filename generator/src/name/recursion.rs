@@ -7,6 +7,8 @@ use crate::api::{Api, Shape, Type, TypeId, Use};
 pub(super) struct Recursion {
     /// By [`TypeId`]: the circle of types that contain one another by value, if any.
     circles: Vec<Option<usize>>,
+    /// The same, with the fields of structs left out: what a box in those does not end.
+    unions: Vec<Option<usize>>,
     /// By [`TypeId`]: whether it is an alias that stands for itself.
     endless: Vec<bool>,
 }
@@ -20,21 +22,38 @@ impl Recursion {
             .iter()
             .map(|it| if matches!(it.shape, Shape::Alias(_)) { places(&it.shape, Reach::Anything) } else { Vec::new() })
             .collect();
-        Self { circles: circles(&held), endless: circles(&alias).iter().map(Option::is_some).collect() }
+        let is_struct = |at: usize| matches!(api.types.get(at).map(|it| &it.shape), Some(Shape::Object(_)));
+        let beside = held.iter().enumerate();
+        let unions: Vec<_> = beside.map(|(at, to)| if is_struct(at) { Vec::new() } else { to.clone() }).collect();
+        Self {
+            circles: circles(&held),
+            unions: circles(&unions),
+            endless: circles(&alias).iter().map(Option::is_some).collect(),
+        }
     }
 
-    /// Whether a type that holds this type has to hold it in a box.
+    /// Whether a struct that holds this type in a field has to hold it in a box.
+    pub(super) fn is_boxed_field(&self, holder: TypeId, ty: &Type) -> bool {
+        is_in_circle(&self.circles, holder, ty)
+    }
+
+    /// Whether a union or an alias that holds this type has to hold it in a box: the fields of structs have theirs.
     pub(super) fn is_boxed(&self, holder: TypeId, ty: &Type) -> bool {
-        let Some(Some(circle)) = self.circles.get(holder.0) else { return false };
-        let mut held = Vec::new();
-        collect(ty, Reach::Value, &mut held);
-        held.iter().any(|id| self.circles.get(*id) == Some(&Some(*circle)))
+        is_in_circle(&self.unions, holder, ty)
     }
 
     /// Whether an alias stands for itself, and has to be a type of its own.
     pub(super) fn is_endless(&self, id: TypeId) -> bool {
         self.endless.get(id.0).copied().unwrap_or(false)
     }
+}
+
+/// Whether a type leads back to what holds it.
+fn is_in_circle(circles: &[Option<usize>], holder: TypeId, ty: &Type) -> bool {
+    let Some(Some(circle)) = circles.get(holder.0) else { return false };
+    let mut held = Vec::new();
+    collect(ty, Reach::Value, &mut held);
+    held.iter().any(|id| circles.get(*id) == Some(&Some(*circle)))
 }
 
 /// How far a look into a type goes.
