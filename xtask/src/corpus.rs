@@ -30,12 +30,14 @@ mod workspace;
 #[cfg(not(feature = "corpus"))]
 pub(crate) fn run(mut arguments: lexopt::Parser) -> Result<(), Stop> {
     use std::process::Command;
-    if let request::What::All(request) = request::parse(arguments.clone())?
-        && !request.folder.is_dir()
-    {
-        return Err(Stop::Failed(format!("`{}` is no folder", request.folder.display())));
-    }
-    let rest = absolute(arguments.raw_args()?);
+    let folder = match request::parse(arguments.clone())? {
+        request::What::All(request) if !request.folder.is_dir() => {
+            return Err(Stop::Failed(format!("`{}` is no folder", request.folder.display())));
+        }
+        request::What::All(request) => Some(request.folder.into_os_string()),
+        request::What::One(_) => None,
+    };
+    let rest = absolute(arguments.raw_args()?, folder.as_deref());
     let cargo = std::env::var_os("CARGO").unwrap_or_else(|| "cargo".into());
     let profile = if rest.iter().any(|argument| argument == "--release") { "release" } else { "dev" };
     let again = ["run", "--quiet", "--package", "xtask", "--features", "corpus", "--profile", profile, "--", "corpus"];
@@ -53,13 +55,17 @@ pub(crate) fn run(mut arguments: lexopt::Parser) -> Result<(), Stop> {
 
 /// The folder is meant from where the user stands, not from the repository.
 #[cfg(not(feature = "corpus"))]
-fn absolute(arguments: impl Iterator<Item = std::ffi::OsString>) -> Vec<std::ffi::OsString> {
+fn absolute(
+    arguments: impl Iterator<Item = std::ffi::OsString>,
+    folder: Option<&std::ffi::OsStr>,
+) -> Vec<std::ffi::OsString> {
     let here = std::env::current_dir().unwrap_or_default();
-    let path = |text: std::ffi::OsString| {
-        let whole = here.join(&text);
-        if whole.is_dir() { whole.into() } else { text }
-    };
-    arguments.map(path).collect()
+    let is_folder = |argument: &std::ffi::OsString| Some(argument.as_os_str()) == folder;
+    let mut arguments: Vec<_> = arguments.collect();
+    if let Some(named) = arguments.iter_mut().find(|argument| is_folder(argument)) {
+        *named = here.join(&named).into();
+    }
+    arguments
 }
 
 /// Runs the command.
@@ -77,6 +83,9 @@ fn all(request: &request::Request) -> Result<(), Stop> {
     let root = crate::provider::root();
     let scratch = workspace::Workspace::at(&root.join("target").join("corpus"));
     let documents = document::list(&request.folder, &request.only)?;
+    if documents.is_empty() {
+        return Err(Stop::Failed(format!("there is no document in `{}`", request.folder.display())));
+    }
     if let (true, Some(count)) = (request.again, request.values) {
         let survival = values::again(&documents, &scratch, request, count);
         print!("{}", survival.report());
@@ -95,7 +104,9 @@ fn all(request: &request::Request) -> Result<(), Stop> {
     if let Some(survival) = &survival {
         print!("{}", survival.report());
     }
-    table::write(&scratch.folder.join("corpus.tsv"), &rows)?;
+    let tsv = scratch.folder.join("corpus.tsv");
+    table::write(&tsv, &rows)?;
+    println!("the same, separated by tabs: {}", tsv.strip_prefix(&root).unwrap_or(&tsv).display());
     match rows.iter().filter(|row| row.is_bad()).count() {
         0 => survival.map_or(Ok(()), |survival| survival.verdict()),
         bad => Err(Stop::Failed(format!("{bad} of {} documents failed, warned or panicked", rows.len()))),
