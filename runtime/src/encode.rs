@@ -14,7 +14,7 @@ mod percent;
 pub mod style;
 
 pub(crate) use form::form;
-pub(crate) use parameter::{cookie, header, path, query};
+pub(crate) use parameter::{cookie, header, path, query, text};
 pub use style::Style;
 
 use std::fmt;

@@ -3,7 +3,7 @@
 use super::EncodeError;
 use super::percent::Plain;
 use super::style::{Kind, Style};
-use crate::json::Json;
+use crate::json::{Json, Number};
 use std::borrow::Cow;
 
 /// What a parameter is, as text.
@@ -33,11 +33,18 @@ fn flat<'a>(value: &'a Json<'_>, style: Style) -> Flat<'a> {
     }
 }
 
+/// Whole numbers up to here are exact.
+const LARGEST_EXACT: f64 = 9_007_199_254_740_992.0;
+
 /// A value as the text of a scalar; `None` of null.
-pub(super) fn text<'a>(value: &'a Json<'_>) -> Option<Cow<'a, str>> {
+pub(crate) fn text<'a>(value: &'a Json<'_>) -> Option<Cow<'a, str>> {
     match value {
         Json::Null => None,
         Json::Text(text) => Some(Cow::Borrowed(text)),
+        // A number that is whole is written as one: where it is no JSON, `10.0` is no integer to many servers.
+        Json::Number(Number::F64(number)) if number.fract() == 0.0 && number.abs() < LARGEST_EXACT => {
+            Some(Cow::Owned(format!("{number:.0}")))
+        }
         other => Some(json_text(other)),
     }
 }

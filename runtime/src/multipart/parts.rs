@@ -157,9 +157,9 @@ impl Parts {
 
     fn values(self, name: &'static str, values: &[Json<'_>], media_type: Option<&str>) -> Self {
         let part = |value: &Json<'_>| {
-            let content = match (value, media_type) {
-                (Json::Text(text), None) => Body::from(&**text),
-                (value, _) => Body::from(value.to_vec()),
+            let content = match encode::text(value).filter(|_| media_type.is_none()) {
+                Some(text) => Body::from(&*text),
+                None => Body::from(value.to_vec()),
             };
             Part {
                 name: name.into(),

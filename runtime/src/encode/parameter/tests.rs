@@ -143,3 +143,13 @@ fn what_is_not_there_is_left_out() {
     query(FORM_EXPLODE, "q", &Json::parse(br#"["a",null,["b"],{"c":1}]"#).unwrap(), &mut out).unwrap();
     assert_eq!(out, "q=a&q=%5B%22b%22%5D&q=%7B%22c%22%3A1%7D");
 }
+
+#[test]
+fn whole_numbers_are_written_as_such() {
+    for (number, expected) in [(10.0, "n=10"), (-3.0, "n=-3"), (0.5, "n=0.5"), (1e15, "n=1000000000000000")] {
+        let mut out = String::new();
+        query(FORM_EXPLODE, "n", &Json::Number(Number::F64(number)), &mut out).unwrap();
+        assert_eq!(out, expected);
+        assert_eq!(path(SIMPLE, "n", &Json::Number(Number::F64(number))).unwrap(), expected[2..]);
+    }
+}
