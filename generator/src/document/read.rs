@@ -116,7 +116,10 @@ impl Reader<'_> {
         match at.node.reference() {
             Some(reference) => Some(ReferenceOr::Reference { reference: reference.to_owned() }),
             None => {
-                self.one(at, "$ref", |reader, at| Some(reader.set_aside(at, "a string")));
+                self.one(at, "$ref", |reader, at| {
+                    reader.set_aside(at, "a string");
+                    Some(())
+                });
                 read(self, at).map(ReferenceOr::Item)
             }
         }
