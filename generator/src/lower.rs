@@ -54,10 +54,10 @@ use types::Types;
 /// Resolves, merges and classifies.
 ///
 /// # Errors
-/// When the settings select an operation that is not there.
+/// When the settings select an operation or name a format that is not there.
 pub(crate) fn lower(document: &Document, settings: &Settings) -> Result<(Api, Ledger), Diagnostics> {
     let openapi = &document.openapi;
-    let mut schemas = Schemas::of(document, Formats::with(&settings.formats));
+    let mut schemas = Schemas::of(document, Formats::with(&settings.formats)?);
     let mut types = Types::default();
     let mut wanted = Wanted::new(&settings.select);
     let mut api = head(&mut schemas, openapi);

@@ -2,7 +2,11 @@
 
 use super::schema::{Kind, Schema};
 use crate::api::{Integer, Number, Text};
+use crate::diagnostic::{Diagnostic, Diagnostics};
 use std::collections::BTreeMap;
+
+/// The rows for what has no format of its own.
+const PLAIN: [&str; 5] = ["string", "integer", "number", "float", "double"];
 
 /// The table, with the rows that a provider's settings change.
 #[derive(Clone, Debug, Default)]
@@ -12,8 +16,26 @@ pub(super) struct Formats {
 
 impl Formats {
     /// The table with these rows changed: `date-time` to `string`, `int32` to `int64`.
-    pub(super) fn with(rows: &BTreeMap<String, String>) -> Self {
-        Self { rows: rows.clone() }
+    ///
+    /// # Errors
+    /// Where a row is to be like one that is not there: it would change nothing as wished.
+    pub(super) fn with(rows: &BTreeMap<String, String>) -> Result<Self, Diagnostics> {
+        let table = Self::default();
+        let is_there = |row: &str| {
+            let numbers = table.integer(row).is_some() || table.number(row) != Number::Double;
+            PLAIN.contains(&row) || numbers || table.text(row) != Text::Plain
+        };
+        let unknown = rows.iter().filter(|(_, row)| !is_there(row)).map(|(format, row)| Diagnostic {
+            code: "format-unknown",
+            message: format!("the settings make `{format}` a `{row}`, which the table of formats does not have"),
+            place: None,
+            pointer: None,
+            label: String::new(),
+            notes: Vec::new(),
+            help: Some("`string`, `integer` and `number` are plain; a format is what the table makes of it".to_owned()),
+        });
+        let unknown: Vec<Diagnostic> = unknown.collect();
+        if unknown.is_empty() { Ok(Self { rows: rows.clone() }) } else { Err(Diagnostics(unknown)) }
     }
 
     fn row<'a>(&'a self, format: &'a str) -> &'a str {
@@ -172,8 +194,11 @@ mod tests {
 
     #[test]
     fn settings_change_a_row() {
-        let formats = Formats::with(&[("date-time".to_owned(), "string".to_owned())].into());
+        let with = |row: &str| Formats::with(&[("date-time".to_owned(), row.to_owned())].into());
+        let formats = with("string").unwrap_or_default();
         assert_eq!(formats.text("date-time"), Text::Plain);
         assert_eq!(formats.text("date"), Text::Date);
+        let rows = ["string", "uuid", "int64", "number", "decimal", "strnig", ""];
+        assert_eq!(rows.map(|row| with(row).is_ok()), [true, true, true, true, true, false, false]);
     }
 }
