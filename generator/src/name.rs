@@ -26,6 +26,7 @@ mod replies;
 #[cfg(test)]
 mod samples;
 mod scope;
+mod secrets;
 mod security;
 mod servers;
 mod status;
@@ -91,6 +92,7 @@ pub(crate) fn name(api: &Api, settings: &Settings) -> Result<(Crate, Ledger), Di
     if !problems.is_empty() {
         return Err(Diagnostics(problems));
     }
+    secrets::hide(&mut items);
     items.sort_by(|one, other| one.name().cmp(other.name()));
     let mut krate = Crate {
         package: package::package(api, settings, &items, &groups),

@@ -169,3 +169,17 @@ pub enum Ty {
     /// `&T`; of a `String`, `&str`; of a `Vec<T>`, `&[T]`.
     Ref(Box<Ty>),
 }
+
+impl Ty {
+    /// Visits this type, and those that it is made of.
+    pub(crate) fn each<'t>(&'t self, visit: &mut dyn FnMut(&'t Ty)) {
+        visit(self);
+        match self {
+            Ty::Unit | Ty::Plain(_) | Ty::Runtime(_) | Ty::Item(_) => {}
+            Ty::RuntimeOf(_, ty) | Ty::Option(ty) | Ty::Vec(ty) | Ty::Map(ty) | Ty::Box(ty) | Ty::Ref(ty) => {
+                ty.each(visit)
+            }
+            Ty::Tuple(places) => places.iter().for_each(|ty| ty.each(visit)),
+        }
+    }
+}

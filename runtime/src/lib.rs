@@ -112,7 +112,7 @@ pub use multipart::FilePart;
 pub use pages::Pages;
 pub use reply::Response;
 pub use retry::RetryPolicy;
-pub use secret::Secret;
+pub use secret::{Secret, SecretValue};
 pub use serde_json::Value;
 pub use stream::{ByteStream, Event, EventStream, LineStream};
 pub use text::{

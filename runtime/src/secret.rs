@@ -1,7 +1,8 @@
-//! Text that is never shown.
+//! What is never shown.
 
 use crate::codec::{Decode, DecodeError, Encode};
 use crate::json::Json;
+use serde_json::Value;
 use std::fmt;
 
 /// Text that travels but is never shown: `{:?}` and `{}` give `[redacted]`.
@@ -70,6 +71,49 @@ impl Decode for Secret {
 impl Encode for Secret {
     fn encode(&self) -> Json<'_> {
         Json::text(&self.0)
+    }
+}
+
+/// A value that travels but is never shown, since it may hold a secret where nobody expects one: `{:?}` gives `[redacted]`.
+///
+/// ```
+/// use specwright_runtime::{SecretValue, Value};
+///
+/// let value = SecretValue::from(Value::from("s3cret"));
+/// assert_eq!(format!("{value:?}"), "[redacted]");
+/// assert_eq!(value.expose(), "s3cret");
+/// ```
+#[derive(Clone, Default, PartialEq)]
+pub struct SecretValue(Value);
+
+impl SecretValue {
+    /// The value itself.
+    pub fn expose(&self) -> &Value {
+        &self.0
+    }
+}
+
+impl From<Value> for SecretValue {
+    fn from(value: Value) -> Self {
+        Self(value)
+    }
+}
+
+impl fmt::Debug for SecretValue {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.write_str("[redacted]")
+    }
+}
+
+impl Decode for SecretValue {
+    fn decode(json: Json<'_>) -> Result<Self, DecodeError> {
+        Value::decode(json).map(Self)
+    }
+}
+
+impl Encode for SecretValue {
+    fn encode(&self) -> Json<'_> {
+        self.0.encode()
     }
 }
 

@@ -84,6 +84,7 @@ fn union(item: &Union) -> TokenStream {
         let (name, docs, ty) = (&variant.name, &variant.docs, inner(&variant.ty));
         quote! { #docs #name(#ty) }
     });
+    let unknown = inner(&item.other_ty);
     quote! {
         #docs
         #[derive(Clone, Debug, PartialEq)]
@@ -92,7 +93,7 @@ fn union(item: &Union) -> TokenStream {
         pub enum #name {
             #(#variants,)*
             #[doc = " A value that this crate does not know yet."]
-            #other(Value),
+            #other(#unknown),
         }
     }
 }

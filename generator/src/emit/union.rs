@@ -24,7 +24,7 @@ pub(super) fn union(item: &Union) -> Vec<TokenStream> {
                 fn decode(json: Json<'_>) -> Result<Self, DecodeError> {
                     match pick(#table, &json)? {
                         #(Some(#indexes) => Decode::decode(json).map(Self::#variants),)*
-                        _ => Ok(Self::#other(json.into_value())),
+                        _ => Decode::decode(json).map(Self::#other),
                     }
                 }
             }

@@ -18,22 +18,7 @@ impl Uses {
     pub(super) fn of_items(items: &[Item]) -> Self {
         let mut uses = Self::default();
         for item in items {
-            match item {
-                Item::Struct(item) => {
-                    item.fields.iter().chain(item.rest.as_deref()).for_each(|field| uses.add(&field.ty))
-                }
-                Item::Choice(item) if item.kind == crate::rust::ChoiceKind::Mixed => uses.add(&Ty::Runtime("Value")),
-                Item::Choice(_) => {}
-                Item::Union(item) => {
-                    item.variants.iter().for_each(|variant| uses.add(&variant.ty));
-                    uses.add(&Ty::Runtime("Value"));
-                }
-                Item::Alias(item) => uses.add(&item.ty),
-                Item::Newtype(item) => uses.add(&item.ty),
-                Item::Answer(item) => {
-                    item.variants.iter().filter_map(|it| it.content.as_ref()).for_each(|it| uses.add(&it.0))
-                }
-            }
+            item.types().into_iter().for_each(|ty| uses.add(ty));
         }
         uses
     }
@@ -60,23 +45,14 @@ impl Uses {
 
     /// Adds what a type mentions.
     pub(super) fn add(&mut self, ty: &Ty) {
-        match ty {
-            Ty::Unit | Ty::Plain(_) => {}
+        ty.each(&mut |part| match part {
             Ty::Item(_) => self.items = true,
-            Ty::Runtime(name) => {
+            Ty::Runtime(name) | Ty::RuntimeOf(name, _) => {
                 self.runtime.insert(name);
             }
-            Ty::RuntimeOf(name, ty) => {
-                self.runtime.insert(name);
-                self.add(ty);
-            }
-            Ty::Option(ty) | Ty::Vec(ty) | Ty::Box(ty) | Ty::Ref(ty) => self.add(ty),
-            Ty::Map(ty) => {
-                self.map = true;
-                self.add(ty);
-            }
-            Ty::Tuple(places) => places.iter().for_each(|ty| self.add(ty)),
-        }
+            Ty::Map(_) => self.map = true,
+            _ => {}
+        });
     }
 
     /// Whether a type of this crate is mentioned.

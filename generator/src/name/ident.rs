@@ -60,6 +60,7 @@ pub(super) const TYPES: &[&str] = &[
     "PartialOrd",
     "Result",
     "Secret",
+    "SecretValue",
     "Self",
     "Send",
     "Sized",

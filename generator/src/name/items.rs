@@ -117,6 +117,7 @@ fn item(
                 deprecated: definition.docs.deprecated,
                 variants,
                 other: other(&names, making.kept.other(id)),
+                other_ty: Ty::Runtime("Value"),
                 tag: union.tag.clone(),
             })
         }

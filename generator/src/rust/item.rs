@@ -27,6 +27,19 @@ impl Item {
             Self::Answer(item) => &item.name,
         }
     }
+
+    /// The types that it mentions.
+    pub(crate) fn types(&self) -> Vec<&Ty> {
+        match self {
+            Item::Struct(item) => item.fields.iter().chain(item.rest.as_deref()).map(|field| &field.ty).collect(),
+            Item::Choice(item) if item.kind == ChoiceKind::Mixed => vec![&Ty::Runtime("Value")],
+            Item::Choice(_) => Vec::new(),
+            Item::Union(item) => item.variants.iter().map(|variant| &variant.ty).chain([&item.other_ty]).collect(),
+            Item::Alias(item) => vec![&item.ty],
+            Item::Newtype(item) => vec![&item.ty],
+            Item::Answer(item) => item.variants.iter().filter_map(|it| Some(&it.content.as_ref()?.0)).collect(),
+        }
+    }
 }
 
 /// A struct with public fields.
@@ -200,7 +213,7 @@ pub struct ChoiceVariant {
     pub deprecated: bool,
 }
 
-/// An enum of types, with `Other(Value)` for those of tomorrow.
+/// An enum of types, with `Other` for those of tomorrow.
 #[derive(Clone, Debug, PartialEq)]
 pub struct Union {
     /// `TokenAnswer`.
@@ -213,6 +226,8 @@ pub struct Union {
     pub variants: Vec<UnionVariant>,
     /// `Other`, or what it yields to.
     pub other: Ident,
+    /// What it holds: `Value`; `SecretValue`, where one of the others holds a secret.
+    pub other_ty: Ty,
     /// The property that names the variant.
     pub tag: Option<String>,
 }
