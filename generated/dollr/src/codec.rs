@@ -64,7 +64,7 @@ impl Decode for types::ValidationErrorLocItem {
         match pick(VALIDATION_ERROR_LOC_ITEM, &json)? {
             Some(0) => Decode::decode(json).map(Self::Text),
             Some(1) => Decode::decode(json).map(Self::Integer),
-            _ => Ok(Self::Other(json.into_value())),
+            _ => Decode::decode(json).map(Self::Other),
         }
     }
 }

@@ -40,7 +40,7 @@ impl Decode for types::ErrorCause {
         match pick(ERROR_CAUSE, &json)? {
             Some(0) => Decode::decode(json).map(Self::ErrorDetail),
             Some(1) => Decode::decode(json).map(Self::Message),
-            _ => Ok(Self::Other(json.into_value())),
+            _ => Decode::decode(json).map(Self::Other),
         }
     }
 }

@@ -402,7 +402,7 @@ impl Decode for types::CollectionsTupleAndMoreItem {
         match pick(COLLECTIONS_TUPLE_AND_MORE_ITEM, &json)? {
             Some(0) => Decode::decode(json).map(Self::Text),
             Some(1) => Decode::decode(json).map(Self::Integer),
-            _ => Ok(Self::Other(json.into_value())),
+            _ => Decode::decode(json).map(Self::Other),
         }
     }
 }
@@ -816,7 +816,7 @@ impl Decode for types::LooseSeveral {
         match pick(LOOSE_SEVERAL, &json)? {
             Some(0) => Decode::decode(json).map(Self::Text),
             Some(1) => Decode::decode(json).map(Self::Integer),
-            _ => Ok(Self::Other(json.into_value())),
+            _ => Decode::decode(json).map(Self::Other),
         }
     }
 }
@@ -838,7 +838,7 @@ impl Decode for types::LooseSeveralNullable {
         match pick(LOOSE_SEVERAL_NULLABLE, &json)? {
             Some(0) => Decode::decode(json).map(Self::Text),
             Some(1) => Decode::decode(json).map(Self::Integer),
-            _ => Ok(Self::Other(json.into_value())),
+            _ => Decode::decode(json).map(Self::Other),
         }
     }
 }
@@ -1155,7 +1155,7 @@ impl Decode for types::Pet {
         match pick(PET, &json)? {
             Some(0) => Decode::decode(json).map(Self::Cat),
             Some(1) => Decode::decode(json).map(Self::Dog),
-            _ => Ok(Self::Other(json.into_value())),
+            _ => Decode::decode(json).map(Self::Other),
         }
     }
 }
@@ -1490,7 +1490,7 @@ impl Decode for types::Shape {
         match pick(SHAPE, &json)? {
             Some(0) => Decode::decode(json).map(Self::Circle),
             Some(1) => Decode::decode(json).map(Self::Square),
-            _ => Ok(Self::Other(json.into_value())),
+            _ => Decode::decode(json).map(Self::Other),
         }
     }
 }
@@ -1704,7 +1704,7 @@ impl Decode for types::UnionsAlike {
         match pick(UNIONS_ALIKE, &json)? {
             Some(0) => Decode::decode(json).map(Self::A),
             Some(1) => Decode::decode(json).map(Self::B),
-            _ => Ok(Self::Other(json.into_value())),
+            _ => Decode::decode(json).map(Self::Other),
         }
     }
 }
@@ -1753,7 +1753,7 @@ impl Decode for types::UnionsByNames {
         match pick(UNIONS_BY_NAMES, &json)? {
             Some(0) => Decode::decode(json).map(Self::Mail),
             Some(1) => Decode::decode(json).map(Self::Phone),
-            _ => Ok(Self::Other(json.into_value())),
+            _ => Decode::decode(json).map(Self::Other),
         }
     }
 }
@@ -1808,7 +1808,7 @@ impl Decode for types::UnionsNested {
             Some(1) => Decode::decode(json).map(Self::Dog),
             Some(2) => Decode::decode(json).map(Self::Text),
             Some(3) => Decode::decode(json).map(Self::Number),
-            _ => Ok(Self::Other(json.into_value())),
+            _ => Decode::decode(json).map(Self::Other),
         }
     }
 }
@@ -1832,7 +1832,7 @@ impl Decode for types::UnionsOrList {
         match pick(UNIONS_OR_LIST, &json)? {
             Some(0) => Decode::decode(json).map(Self::Text),
             Some(1) => Decode::decode(json).map(Self::List),
-            _ => Ok(Self::Other(json.into_value())),
+            _ => Decode::decode(json).map(Self::Other),
         }
     }
 }
@@ -1868,7 +1868,7 @@ impl Decode for types::UnionsScalars {
             Some(0) => Decode::decode(json).map(Self::Text),
             Some(1) => Decode::decode(json).map(Self::Integer),
             Some(2) => Decode::decode(json).map(Self::Bool),
-            _ => Ok(Self::Other(json.into_value())),
+            _ => Decode::decode(json).map(Self::Other),
         }
     }
 }

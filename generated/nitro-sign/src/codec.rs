@@ -49,7 +49,7 @@ impl Decode for types::GetTokenRfc6749Response {
         match pick(GET_TOKEN_RFC6749_RESPONSE, &json)? {
             Some(0) => Decode::decode(json).map(Self::AuthTokenResponse),
             Some(1) => Decode::decode(json).map(Self::OAuth2TokenResponse),
-            _ => Ok(Self::Other(json.into_value())),
+            _ => Decode::decode(json).map(Self::Other),
         }
     }
 }
