@@ -48,7 +48,12 @@ fn objects_lists_maps_and_scalars() {
         ("A: {type: string, format: date-time}", "A = datetime", &[]),
         ("A: {type: string, format: zip-code}", "A = text", &[]),
         ("A: {type: integer, format: int32, maximum: 4294967295}", "A = i64", &["wider-integer"]),
-        ("A: {patternProperties: {'^x-': {type: string}}}", "A = {text}", &["pattern-keys"]),
+        ("A: {patternProperties: {'^x-': {type: string}}, additionalProperties: false}", "A = {text}", &[]),
+        (
+            "A: {patternProperties: {'^x-': {type: string}}}",
+            "A = {text or any}",
+            &["patterns-merged", "union-with-anything", "pattern-keys"],
+        ),
         (
             "A: {type: array, prefixItems: [{type: string}, {type: integer}], minItems: 2, items: false}",
             "A = (text, i64)",
@@ -258,6 +263,12 @@ fn discriminators() {
         (
             "A: {oneOf: [{$ref: '#/components/schemas/B'}, {$ref: '#/components/schemas/C'}], discriminator: {propertyName: t}}\nB: {properties: {t: {type: string}}}\nC: {properties: {t: {type: string}}}",
             "A = union (B t=B) (C t=C)\nB = {t text}\nC = {t text}",
+            &[],
+        ),
+        // A mapping is written as text, whatever the property holds.
+        (
+            "A: {oneOf: [{$ref: '#/components/schemas/B'}, {$ref: '#/components/schemas/C'}], discriminator: {propertyName: t, mapping: {'200': B, '400': C}}}\nB: {required: [t], properties: {t: {type: integer}}}\nC: {required: [t], properties: {t: {type: integer}}}",
+            "A = union (B t=200) (C t=400)\nB = {t! i64}\nC = {t! i64}",
             &[],
         ),
         (

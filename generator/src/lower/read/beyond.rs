@@ -27,16 +27,13 @@ pub(super) fn extensions(
     schema.places = carried_list(schemas, extensions.get(carried::PREFIX_ITEMS), &schema.pointer.child("prefixItems"));
     if let Some(Value::Object(patterns)) = extensions.get(carried::PATTERN_PROPERTIES) {
         let pointer = schema.pointer.child("patternProperties");
-        if schema.rest == Rest::Silent && !patterns.keys().any(|pattern| matches_all(pattern)) {
-            let message = "keys that match no pattern are taken to hold what the others do";
-            schemas.widened(&pointer, "pattern-keys", message);
-        }
         schema.patterns =
             patterns.iter().filter_map(|(key, value)| carried_schema(schemas, value, &pointer.child(key))).collect();
     }
     if let Some(value) = extensions.get(carried::UNEVALUATED_PROPERTIES) {
         unevaluated(schemas, value, schema);
     }
+    others(schemas, extensions, schema);
     if extensions.contains_key(carried::CONDITIONAL) {
         schema.conditional = carried_list(schemas, extensions.get(carried::CONDITIONAL), &schema.pointer.child("then"));
         schema.conditional.retain(|part| conditional::may_speak_of_keys(schemas, *part));
@@ -59,6 +56,19 @@ pub(super) fn extensions(
 /// Whether a pattern is written so that any key matches.
 fn matches_all(pattern: &str) -> bool {
     matches!(pattern.trim_start_matches('^').trim_end_matches('$'), "" | "." | ".*" | ".+" | "(.*)" | "(.+)")
+}
+
+/// Keys that match none of the patterns hold anything, unless something is said of them.
+fn others(schemas: &mut Schemas<'_>, extensions: &IndexMap<String, Value>, schema: &mut Schema) {
+    let Some(Value::Object(patterns)) = extensions.get(carried::PATTERN_PROPERTIES) else { return };
+    let is_said = extensions.contains_key(carried::UNEVALUATED_PROPERTIES) || schema.rest != Rest::Silent;
+    if is_said || schema.patterns.is_empty() || patterns.keys().any(|pattern| matches_all(pattern)) {
+        return;
+    }
+    let pointer = schema.pointer.child("patternProperties");
+    let message = "keys that match no pattern hold anything: so may those that match one";
+    schemas.widened(&pointer, "pattern-keys", message);
+    schema.rest = Rest::Of(schemas.any(&pointer));
 }
 
 fn unevaluated(schemas: &mut Schemas<'_>, value: &Value, schema: &mut Schema) {

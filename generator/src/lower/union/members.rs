@@ -34,7 +34,7 @@ pub(super) fn inherited(schemas: &mut Schemas<'_>, leaves: &mut [Member]) -> Opt
 /// The values of a discriminator that mean a member.
 pub(super) fn tag_values(schemas: &mut Schemas<'_>, tag: &Tag, member: SchemaId) -> Vec<Value> {
     let schema = schemas.get(member);
-    let key = match (&schema.component, schema.all_of.as_slice()) {
+    let mut key = match (&schema.component, schema.all_of.as_slice()) {
         (Some(key), _) => Some(key.clone()),
         (None, [only]) => schemas.get(*only).component.clone(),
         _ => None,
@@ -57,6 +57,10 @@ pub(super) fn tag_values(schemas: &mut Schemas<'_>, tag: &Tag, member: SchemaId)
     if let Some(property) = schemas.get(flat).properties.get(&tag.property).copied() {
         let property = merge::flat(schemas, property);
         let property = schemas.get(property);
+        if matches!(property.kind, Some(Kind::Integer | Kind::Number)) {
+            key = None;
+            values = values.iter().filter_map(as_number).collect();
+        }
         // Constants of the member's own are its own only when they are few: a shared enum lists every member's.
         let own = property.values.iter().flatten().map(|value| &value.value);
         if property.is_constant || values.is_empty() || property.values.as_ref().is_some_and(|own| own.len() == 1) {
@@ -68,6 +72,11 @@ pub(super) fn tag_values(schemas: &mut Schemas<'_>, tag: &Tag, member: SchemaId)
         values.extend(key.filter(|_| !schema.is_moved).map(Value::String));
     }
     values
+}
+
+/// A mapping is written as text, whatever the property holds: `"200"` is 200.
+fn as_number(value: &Value) -> Option<Value> {
+    value.as_str()?.parse().ok().map(Value::Number)
 }
 
 /// The members of a union, those of unions in it in their place. Whether a value may be several of them at once.
