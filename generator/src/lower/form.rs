@@ -102,6 +102,7 @@ pub(super) fn plain(schemas: &mut Schemas<'_>, id: SchemaId, flat: &Schema) -> F
     {
         return form;
     }
+    schemas.has_assumed_kinds |= flat.kind.is_none() && flat.kind().is_some();
     match flat.kind() {
         None => Form::Any,
         Some(Kind::Bool) => Form::Bool,

@@ -33,6 +33,8 @@ pub(super) struct Schemas<'a> {
     left: usize,
     /// Whether an integer is of 64 bits although the document does not say so.
     pub(super) has_open_integers: bool,
+    /// Whether a schema without `type` was taken for what its keywords are for.
+    pub(super) has_assumed_kinds: bool,
     /// Which type a format is.
     pub(super) formats: Formats,
     /// Without `allOf`; `None` while it is being found out.
@@ -68,6 +70,7 @@ impl<'a> Schemas<'a> {
             passed_over: BTreeMap::new(),
             left: FEWEST_MADE,
             has_open_integers: false,
+            has_assumed_kinds: false,
             formats,
             flats: Found::default(),
             forms: Found::default(),

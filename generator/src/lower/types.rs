@@ -106,6 +106,10 @@ impl Types {
                 passes_over |= is_silent && object.rest.is_none();
             }
         }
+        if schemas.has_assumed_kinds {
+            let message = "a schema without `type` is taken for what its keywords are for";
+            schemas.widened(&Pointer::root(), "kind-assumed", message);
+        }
         if schemas.has_open_integers {
             let message = "an integer is of 64 bits where neither its format nor its bounds say otherwise";
             schemas.widened(&Pointer::root(), "integers-64-bits", message);
@@ -229,7 +233,10 @@ impl Types {
             Form::Integer(integer) => Type::Integer(*integer),
             Form::Number(number) => Type::Number(*number),
             Form::Text(text) => Type::Text(*text),
-            Form::Embedded(inner) => Type::Embedded(Box::new(self.optional(schemas, *inner, site))),
+            Form::Embedded(inner) => {
+                inner.iter().for_each(|inner| content_assumed(schemas, *inner));
+                Type::Embedded(Box::new(self.optional(schemas, *inner, site)))
+            }
             Form::Array(items) => Type::Array(Box::new(self.optional(schemas, *items, &site.within(Role::Items)))),
             Form::Map(values) => Type::Map(Box::new(self.optional(schemas, *values, &site.within(Role::Values)))),
             Form::Tuple(of) => self.tuple(schemas, *of, site),
@@ -307,5 +314,14 @@ impl Types {
     /// Where the schema of a definition stands.
     pub(super) fn home(&self, schemas: &Schemas<'_>, id: TypeId) -> Pointer {
         self.slots.get(id.0).map(|slot| schemas.get(slot.schema).pointer.clone()).unwrap_or_default()
+    }
+}
+
+/// Nothing enforces what a text holds: where no text of another kind is taken, that is said.
+fn content_assumed(schemas: &mut Schemas<'_>, inner: SchemaId) {
+    if !form::kinds(schemas, inner).string {
+        let pointer = schemas.get(inner).pointer.clone();
+        let message = "a text is taken to hold JSON of this schema, which nothing enforces: other texts are refused";
+        schemas.widened(&pointer, "content-assumed", message);
     }
 }
