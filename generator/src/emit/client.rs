@@ -24,7 +24,7 @@ fn lib_pieces(krate: &Crate, tell: &mut dyn FnMut(Piece)) {
     let mut items = modules(krate, &groups);
     if krate.groups.iter().any(|group| !group.methods.is_empty()) {
         items.extend(uses(&flat, krate));
-        items.extend([api(&krate.api), client(!flat.is_empty()), construction(&krate.api)]);
+        items.extend([api(&krate.api), client(), construction(&krate.api)]);
         let sources = super::auth::methods(&krate.token_sources);
         if !sources.is_empty() {
             items.push(quote! { impl Client { #(#sources)* } });
@@ -180,12 +180,9 @@ fn scheme(key: &str, kind: &SchemeKind) -> TokenStream {
     }
 }
 
-/// `Call` is in scope where operations are methods of the client itself.
-fn client(has_call: bool) -> TokenStream {
-    let call = if has_call { "[`Call`]" } else { "[`Call`](specwright_runtime::Call)" };
-    let docs = format!(" A client of this API: each operation is a method that gives a {call}.");
+fn client() -> TokenStream {
     quote! {
-        #[doc = #docs]
+        #[doc = " A client of this API: each operation is a method that gives a [`runtime::Call`]."]
         #[derive(Clone, Debug)]
         pub struct Client {
             api: specwright_runtime::Client,

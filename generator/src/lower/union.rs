@@ -151,6 +151,7 @@ fn only_constrain(schemas: &mut Schemas<'_>, base: &Schema, union: &Members) -> 
         kind && keys && !flat.lists_values() && !flat.has_other_substance()
     })
 }
+
 /// The members by what they are.
 #[derive(Default)]
 struct Sorted {
@@ -208,6 +209,7 @@ fn decide(
             Form::Embedded(inner) => sorted.embedded.push((leaf, inner)),
             Form::Array(_) | Form::Tuple(_) => sorted.arrays.push(leaf),
             Form::Map(_) | Form::Object(_) => sorted.objects.push(leaf),
+            // Whoever is open has been returned above.
             Form::Any | Form::Null | Form::Union(_) | Form::OrAny(_) | Form::Same(_) => {}
         }
     }

@@ -68,8 +68,7 @@ pub(super) fn definitions(
             false => Ident(String::new()),
         }
     });
-    let made: Vec<_> = made.into_iter().zip(parts.collect::<Vec<_>>()).collect();
-    let mut made: Vec<_> = made.into_iter().map(|(made, parts)| OperationTypes { parts, ..made }).collect();
+    let mut made: Vec<_> = made.into_iter().zip(parts).map(|(made, parts)| OperationTypes { parts, ..made }).collect();
     headers::names(api, operations, &mut made, &mut scope);
     TypeNames {
         operations: made,

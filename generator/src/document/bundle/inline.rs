@@ -50,21 +50,13 @@ fn gather(
             if member.key == "$ref" || whole.has(&member.key) {
                 continue;
             }
-            let size = size(&member.node);
+            let (size, _) = member.node.measure();
             *budget = budget.checked_sub(size).ok_or("too much would be repeated")?;
             whole.members.push(member.clone());
         }
         next = references.get(here);
     }
     Ok(whole)
-}
-
-pub(super) fn size(node: &Node) -> usize {
-    1 + match &node.value {
-        Value::Array(nodes) => nodes.iter().map(size).sum(),
-        Value::Object(object) => object.members.iter().map(|member| size(&member.node)).sum(),
-        _ => 0,
-    }
 }
 
 /// Components that lead back to themselves become what takes any value.

@@ -1,7 +1,6 @@
 //! The files, and where references in them lead.
 
 use super::Target;
-use super::inline::size;
 use super::mount::{self, mount};
 use super::survey::Found;
 use crate::File;
@@ -80,7 +79,7 @@ impl<'f> Library<'f> {
     /// # Errors
     /// When it is too much.
     pub(super) fn spend(&mut self, node: &Node) -> Result<(), String> {
-        self.left = self.left.checked_sub(size(node)).ok_or("too much would be put in")?;
+        self.left = self.left.checked_sub(node.measure().0).ok_or("too much would be put in")?;
         Ok(())
     }
 
