@@ -31,7 +31,7 @@ const API: Api = Api {
     security: &[&["accessToken"]],
 };
 
-/// A client of this API: each operation is a method that gives a [`Call`].
+/// A client of this API: each operation is a method that gives a [`runtime::Call`].
 #[derive(Clone, Debug)]
 pub struct Client {
     api: specwright_runtime::Client,

@@ -58,7 +58,7 @@ const API: Api = Api {
     security: &[&["bearer"], &["key", "tenant"]],
 };
 
-/// A client of this API: each operation is a method that gives a [`Call`](specwright_runtime::Call).
+/// A client of this API: each operation is a method that gives a [`runtime::Call`].
 #[derive(Clone, Debug)]
 pub struct Client {
     api: specwright_runtime::Client,
